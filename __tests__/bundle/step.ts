@@ -1,0 +1,84 @@
+import {
+  APPLICATION_ID,
+  type Emulator,
+  ENVIRONMENT_ID,
+  type RecordedRequest,
+  WORKER_IDS
+} from '../../emulator/index.ts'
+import { assertNoLeak } from '../../harness/leaks.ts'
+import { type ActionRun, type RunOptions, runAction } from '../../harness/runner.ts'
+
+/** Options of a run; an input that is undefined is left out of the step. */
+export type StepOptions = Omit<RunOptions, 'inputs'> & {
+  readonly inputs?: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * Runs the committed bundle in a step that moves the emulator's application to CLIENT_SECRET_POST,
+ * unless the options say otherwise, and searches what it left for every credential that was used.
+ */
+export async function runStep(emulator: Emulator, options: StepOptions = {}): Promise<ActionRun> {
+  const workerSecret = emulator.secret(ENVIRONMENT_ID, WORKER_IDS.basic)
+  const inputs = {
+    'environment-id': ENVIRONMENT_ID,
+    'application-id': APPLICATION_ID,
+    'auth-method': 'CLIENT_SECRET_POST',
+    'worker-client-id': WORKER_IDS.basic,
+    'worker-client-secret': workerSecret,
+    'api-url': emulator.apiUrl,
+    'auth-url': emulator.authUrl,
+    ...options.inputs
+  }
+  const run = await runAction({
+    ...options,
+    inputs: Object.fromEntries(
+      Object.entries(inputs).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value]]
+      )
+    ),
+    plantedSecrets: [
+      workerSecret,
+      emulator.secret(ENVIRONMENT_ID, APPLICATION_ID),
+      ...(options.plantedSecrets ?? [])
+    ]
+  })
+  assertNoLeak(
+    [
+      { name: 'the log', text: run.log },
+      { name: 'the annotations', text: JSON.stringify(run.annotations) },
+      { name: 'the job summary', text: run.summary },
+      { name: 'the outputs', text: JSON.stringify(run.outputs) }
+    ],
+    emulator.requests.flatMap(credentialsOf)
+  )
+  return run
+}
+
+/** The methods and paths of the requests, without the parts that are the same in all tests. */
+export function requestLines(emulator: Emulator): string[] {
+  return emulator.requests.map(({ method, path, status }) => {
+    const short = path
+      .replace(`/v1/environments/${ENVIRONMENT_ID}`, '')
+      .replace(`/${ENVIRONMENT_ID}/as`, '')
+      .replace(APPLICATION_ID, '{application}')
+    return `${method} ${short} ${status ?? 'reset'}`
+  })
+}
+
+export function writes(emulator: Emulator): readonly RecordedRequest[] {
+  return emulator.requests.filter(({ method }) => method === 'PUT')
+}
+
+/** The messages of the run's error annotations. */
+export function errorsOf(run: ActionRun): string[] {
+  return run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
+}
+
+function credentialsOf({ headers, body }: RecordedRequest): string[] {
+  const form = new URLSearchParams(body)
+  return [
+    headers.authorization?.replace(/^\w+ /, ''),
+    form.get('client_assertion'),
+    form.get('client_secret')
+  ].filter((credential) => typeof credential === 'string')
+}

@@ -1,0 +1,104 @@
+import { ActionError } from './error.ts'
+import type { Target } from './inputs/inputs.ts'
+import type { JsonObject } from './json/json.ts'
+import { rereadApplication, updateApplication } from './pingone/application.ts'
+import type { WriteApi } from './pingone/management-api.ts'
+import { withRetries } from './pingone/retry.ts'
+import { isSameApplication, type Plan, verifyPlan } from './plan.ts'
+
+// A document that was read longer ago may be out of date, and a PUT would undo what came since.
+const MAX_READ_AGE_MS = 30_000
+
+/**
+ * Writes a plan that has changes, and returns the application as PingOne shows it afterwards, still
+ * to be verified. A write whose effect is unknown is followed by a read: it is done if it is in, sent
+ * again if the application is as before, and an error otherwise. `readAt` is when the plan's document
+ * was read, on the clock of performance.now().
+ */
+export async function applyPlan(
+  api: WriteApi,
+  target: Target,
+  plan: Plan,
+  readAt: number,
+  maxReadAgeMs = MAX_READ_AGE_MS
+): Promise<JsonObject> {
+  let lastRead = readAt
+  let unsettled: ActionError | undefined
+
+  const isIn = (live: JsonObject): boolean => verifyPlan(plan, live).mismatches.length === 0
+
+  /** The application if the write is in, undefined if it is as before. */
+  const reread = async (): Promise<JsonObject | undefined> => {
+    const live = await rereadApplication(api, target)
+    lastRead = performance.now()
+    if (unsettled !== undefined && isIn(live)) return live
+    if (!isSameApplication(plan.current, live)) throw movedError(target, unsettled)
+    unsettled = undefined
+    return undefined
+  }
+
+  const attempt = async (): Promise<JsonObject> => {
+    await api.turn()
+    if (unsettled !== undefined || performance.now() - lastRead > maxReadAgeMs) {
+      const written = await reread()
+      if (written !== undefined) return written
+      api.retries.signal.throwIfAborted()
+    }
+    try {
+      return await updateApplication(api, target, plan.body)
+    } catch (error) {
+      if (error instanceof ActionError && error.facts.effect === 'unknown') unsettled = error
+      throw error
+    }
+  }
+
+  try {
+    return await withRetries(attempt, api.retries)
+  } catch (error) {
+    if (unsettled === undefined || isMoved(error)) throw error
+    return await settle(error, reread, target)
+  }
+}
+
+/** After the last try: finds out by a read how a write ended that got no answer. */
+async function settle(
+  error: unknown,
+  reread: () => Promise<JsonObject | undefined>,
+  { applicationId }: Target
+): Promise<JsonObject> {
+  const reason = error instanceof ActionError ? error.message : String(error)
+  const facts = error instanceof ActionError ? error.facts : { code: 'WRITE_FAILED' }
+  let written: JsonObject | undefined
+  try {
+    written = await reread()
+  } catch (cause) {
+    if (isMoved(cause)) throw cause
+    throw new ActionError(
+      `${reason} Whether application ${applicationId} was changed is not known, as reading it failed, too.`,
+      {
+        ...facts,
+        hint: `Look at the application in the PingOne console, or run this step again: it changes nothing that is done.`,
+        effect: 'unknown',
+        cause
+      }
+    )
+  }
+  if (written !== undefined) return written
+  throw new ActionError(reason, { ...facts, effect: 'none' })
+}
+
+function movedError({ applicationId }: Target, unsettled: ActionError | undefined): ActionError {
+  const about =
+    unsettled === undefined
+      ? 'since it was read, so it was not written.'
+      : 'while a write of this run was under way; it is neither as before nor as planned, and was left so.'
+  return new ActionError(`Somebody else changed application ${applicationId} ${about}`, {
+    code: 'APPLICATION_MOVED',
+    hint: 'Look at the application, then run this step again.',
+    effect: unsettled === undefined ? 'none' : 'unknown'
+  })
+}
+
+function isMoved(error: unknown): boolean {
+  return error instanceof ActionError && error.facts.code === 'APPLICATION_MOVED'
+}

@@ -1,0 +1,152 @@
+import type { ClientAuth } from 'oauth4webapi'
+import { ActionError } from '../error.ts'
+import type { Worker, WorkerCredentials } from '../inputs/worker.ts'
+import { maskSecret } from '../secrets.ts'
+import { answerError } from './answer-error.ts'
+import { clientAuthentication } from './client-authentication.ts'
+import { findRegion, isKnownEnvironment } from './environment.ts'
+import type { Http } from './http.ts'
+import type { Endpoints } from './region.ts'
+import { type RetryOptions, withRetries } from './retry.ts'
+
+/** Where the requests of a run get their access token from. */
+export type AccessTokenSource = {
+  readonly current: () => Promise<string>
+  /** A token in place of one that was refused; undefined when there is no way to get another. */
+  readonly renew: (refused: string) => Promise<string> | undefined
+}
+
+/** A source that requests a token when it is first needed, and keeps it in memory. */
+export function accessTokenSource(
+  worker: Worker,
+  http: Http,
+  endpoints: Endpoints,
+  retries: RetryOptions
+): AccessTokenSource {
+  if ('accessToken' in worker) {
+    return { current: async () => worker.accessToken, renew: () => undefined }
+  }
+  const request = async (): Promise<string> => {
+    try {
+      const authenticate = await clientAuthentication(worker.authentication)
+      return await withRetries(
+        () => requestAccessToken(worker, authenticate, http, endpoints, retries.signal),
+        retries
+      )
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      const explained = await explainRefusal(error, worker, http, endpoints)
+      // It was tried as often as allowed, and the request that the token is for was not sent.
+      throw explained.explained(explained.message, {
+        retryable: false,
+        effect: 'none',
+        status: undefined
+      })
+    }
+  }
+  let token: Promise<string> | undefined
+  const current = (): Promise<string> => {
+    token ??= request()
+    return token
+  }
+  return {
+    current,
+    async renew(refused) {
+      // Another request may have renewed it while this one was under way.
+      const known = token
+      if ((await known) === refused && token === known) token = undefined
+      return current()
+    }
+  }
+}
+
+/** Requests an access token by the client credentials grant (RFC 6749 section 4.4). */
+async function requestAccessToken(
+  worker: WorkerCredentials,
+  authenticate: ClientAuth,
+  http: Http,
+  endpoints: Endpoints,
+  signal: AbortSignal
+): Promise<string> {
+  const oauth = await import('oauth4webapi')
+  const issuer = endpoints.authorizationServer(worker.environmentId)
+  const server = { issuer, token_endpoint: `${issuer}/token` }
+  const client = { client_id: worker.clientId }
+  const response = await oauth.clientCredentialsGrantRequest(
+    server,
+    client,
+    authenticate,
+    {},
+    {
+      // Only a loopback address can be http here; the inputs see to that.
+      [oauth.allowInsecureRequests]: true,
+      async [oauth.customFetch](url, { headers, body }) {
+        const request = { method: 'POST', url, headers, body: String(body), signal } as const
+        maskSecret(new URLSearchParams(request.body).get('client_secret') ?? '')
+        maskSecret(/(?:^|&)client_secret=([^&]*)/.exec(request.body)?.[1] ?? '')
+        const answer = await http.send(request)
+        if (answer.status !== 200) throw answerError(request, answer)
+        return new Response(answer.text, { headers: { 'content-type': 'application/json' } })
+      }
+    }
+  )
+  try {
+    const { access_token } = await oauth.processClientCredentialsResponse(server, client, response)
+    maskSecret(access_token)
+    return access_token
+  } catch (cause) {
+    throw new ActionError(
+      `POST ${new URL(server.token_endpoint).host} was answered without an access token.`,
+      {
+        code: 'INVALID_ANSWER',
+        hint: 'Check region and auth-url: something other than PingOne seems to answer there.',
+        cause
+      }
+    )
+  }
+}
+
+/**
+ * Says why the token endpoint refused the worker, as far as can be known: a wrong region or
+ * environment shows in the discovery document; a wrong secret and an unknown client look the same.
+ */
+async function explainRefusal(
+  error: ActionError,
+  { environmentId, clientId, authentication }: WorkerCredentials,
+  http: Http,
+  endpoints: Endpoints
+): Promise<ActionError> {
+  const { status, code } = error.facts
+  if (status !== 400 && status !== 401 && status !== 403 && status !== 404) return error
+  const isKnown = await isKnownEnvironment(http, endpoints, environmentId)
+  if (isKnown === false) {
+    const { region } = endpoints
+    const elsewhere = region && (await findRegion(http, environmentId, region))
+    return error.explained(
+      `The worker cannot sign in: ${endpoints.name} knows no environment ${environmentId}.`,
+      {
+        code: 'UNKNOWN_ENVIRONMENT',
+        hint: elsewhere
+          ? `It is in region ${elsewhere}: set region: ${elsewhere}.`
+          : 'Check worker-environment-id (where the worker lives; by default environment-id) and region.'
+      }
+    )
+  }
+  if (code !== 'invalid_client') return error
+  const worker = `worker ${clientId} in environment ${environmentId}`
+  if (/unsupported authentication method/i.test(error.message)) {
+    return error.explained(
+      `The ${worker} has another token endpoint authentication method than ${authentication.method}.`,
+      {
+        hint: 'Set worker-auth-method to the method that the worker application has in PingOne.'
+      }
+    )
+  }
+  const credential =
+    authentication.method === 'PRIVATE_KEY_JWT'
+      ? "that the worker's jwks or jwksUrl holds the public part of worker-private-key under the same kid, and the clock of the runner"
+      : 'worker-client-secret'
+  return error.explained(`PingOne does not accept the credentials of the ${worker}.`, {
+    hint: `Check worker-client-id, ${credential}, and that the worker is enabled and lives in that environment; if it lives in another one, set worker-environment-id.`
+  })
+}

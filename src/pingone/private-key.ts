@@ -1,0 +1,83 @@
+import { createPrivateKey, createPublicKey, type KeyObject, type webcrypto } from 'node:crypto'
+import { ActionError } from '../error.ts'
+import { isObject, type JsonObject, parseJson, stringMember } from '../json/json.ts'
+import { maskSecret } from '../secrets.ts'
+
+/** A key that signs client assertions, with the `kid` that names its public part. */
+export type SigningKey = { readonly key: webcrypto.CryptoKey; readonly kid: string }
+
+// RFC 7518 sections 6.2.2 and 6.3.2.
+const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']
+const CURVES: { readonly [name: string]: string } = {
+  prime256v1: 'P-256',
+  secp384r1: 'P-384',
+  secp521r1: 'P-521'
+}
+
+/**
+ * Imports a private key in PEM or as a JWK. Its `kid` is the JWK's, else the RFC 7638 thumbprint; the
+ * algorithm is the JWK's `alg`, else RS256 or that of the curve. Throws an ActionError that names the
+ * input and never shows a part of the key.
+ */
+export async function importPrivateKey(text: string, input: string): Promise<SigningKey> {
+  const jwk = text.startsWith('{') ? parseJwk(text, input) : {}
+  const privateKey = readKey(text, jwk, input)
+  const publicKey = createPublicKey(privateKey).export({ format: 'jwk' })
+  const { calculateJwkThumbprint } = await import('jose/jwk/thumbprint')
+  return {
+    key: privateKey.toCryptoKey(algorithm(privateKey, jwk, input), false, ['sign']),
+    kid: stringMember(jwk, 'kid') ?? (await calculateJwkThumbprint(publicKey))
+  }
+}
+
+function parseJwk(text: string, input: string): JsonObject {
+  try {
+    const jwk = parseJson(text)
+    if (!isObject(jwk)) return {}
+    for (const name of PRIVATE_MEMBERS) maskSecret(stringMember(jwk, name) ?? '')
+    return jwk
+  } catch {
+    // The parser's message quotes the text.
+    throw invalid(input, 'begins like a JWK but is not JSON', 'Store the whole JWK in the secret.')
+  }
+}
+
+function readKey(text: string, jwk: JsonObject, input: string): KeyObject {
+  try {
+    return text.startsWith('{')
+      ? createPrivateKey({ key: { ...jwk }, format: 'jwk' })
+      : // Line breaks often become \n on the way into a secret.
+        createPrivateKey(text.replaceAll('\\n', '\n'))
+  } catch (cause) {
+    const isEncrypted = /ENCRYPTED/.test(text)
+    throw invalid(
+      input,
+      isEncrypted ? 'is encrypted' : 'is not a private key in PEM or as a JWK',
+      isEncrypted
+        ? 'Store the key without a passphrase; the secret protects it.'
+        : 'Store the whole text, from -----BEGIN to END-----, or the JWK with its private members.',
+      cause
+    )
+  }
+}
+
+function algorithm(key: KeyObject, jwk: JsonObject, input: string): webcrypto.AlgorithmIdentifier {
+  const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {}
+  const curve = CURVES[namedCurve]
+  if (key.asymmetricKeyType === 'ec' && curve !== undefined) {
+    return { name: 'ECDSA', namedCurve: curve } as webcrypto.Algorithm
+  }
+  const bits = /^RS(256|384|512)$/.exec(stringMember(jwk, 'alg') ?? 'RS256')?.[1]
+  if (key.asymmetricKeyType !== 'rsa' || modulusLength < 2048 || bits === undefined) {
+    throw invalid(
+      input,
+      'is not of a kind that PingOne verifies',
+      'Use an RSA key of at least 2048 bits with RS256, RS384 or RS512, or an EC key on P-256, P-384 or P-521.'
+    )
+  }
+  return { name: 'RSASSA-PKCS1-v1_5', hash: `SHA-${bits}` } as webcrypto.Algorithm
+}
+
+function invalid(input: string, what: string, hint: string, cause?: unknown): ActionError {
+  return new ActionError(`${input} ${what}.`, { code: 'INVALID_INPUT', hint, cause })
+}

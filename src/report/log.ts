@@ -1,0 +1,57 @@
+import { error, info, warning } from '@actions/core'
+import type { Result } from '../change-application.ts'
+import type { ActionError } from '../error.ts'
+import { stringMember } from '../json/json.ts'
+import { showValue } from './properties.ts'
+import { cleanText } from './text.ts'
+
+export function logLine(text: string): void {
+  info(cleanText(text))
+}
+
+export function logWarning(text: string): void {
+  warning(cleanText(text))
+}
+
+/** Writes an error annotation and makes the step fail when the process ends. */
+export function logFailure(text: string): void {
+  error(cleanText(text, 4000))
+  process.exitCode = 1
+}
+
+/** The whole of an error in one line: what happened, what to do, and what support asks for. */
+export function describeError({ message, facts }: ActionError): string {
+  const { hint, pingOneErrorId, correlationId } = facts
+  const ids = [
+    pingOneErrorId && `PingOne error ID ${pingOneErrorId}`,
+    correlationId && `correlation ID ${correlationId}`
+  ].filter(Boolean)
+  return [message, hint, ids.length > 0 && `(${ids.join(', ')})`].filter(Boolean).join(' ')
+}
+
+/** The result of one application for a person who follows the log. */
+export function logResult(result: Result): void {
+  const { before, target, changes, additions, correlationIds, status } = result
+  const name = before ? `Application "${stringMember(before, 'name')}"` : 'Application'
+  logLine(`${name} (${target.applicationId}) in environment ${target.environmentId}: ${status}`)
+  for (const { path, before: was, after } of changes) {
+    if (was !== undefined) logLine(`  - ${path}: ${showValue(path, was)}`)
+    if (after !== undefined) logLine(`  + ${path}: ${showValue(path, after)}`)
+  }
+  for (const { path, after } of additions) {
+    logWarning(
+      `PingOne added ${path} with the value ${showValue(path, after)} to application ${target.applicationId}, which nobody asked for. If it took the place of a property that settings cleared, write that value into settings, so that the next run has nothing to change.`
+    )
+  }
+  if (correlationIds.length > 0) logLine(`  Correlation IDs: ${correlationIds.join(', ')}`)
+  if (result.error) logFailure(`${describeError(result.error)} ${whereThingsStand(result)}`)
+}
+
+/** The state in which a failed run left the application. */
+export function whereThingsStand({ isChanged, target }: Result): string {
+  if (isChanged === undefined)
+    return `Whether application ${target.applicationId} is changed is unknown.`
+  return isChanged
+    ? `Application ${target.applicationId} is changed.`
+    : `Nothing was changed in application ${target.applicationId}.`
+}

@@ -1,0 +1,86 @@
+import { summary } from '@actions/core'
+import type { Result } from '../change-application.ts'
+import type { ActionError } from '../error.ts'
+import { type JsonObject, stringMember } from '../json/json.ts'
+import { describeError, logWarning, whereThingsStand } from './log.ts'
+import { showValue } from './properties.ts'
+import { codeHtml, plainMarkdown } from './text.ts'
+
+const TITLE = '## PingOne token endpoint authentication method\n\n'
+
+/** Writes the job summary of a run on one application. */
+export async function writeSummary(result: Result): Promise<void> {
+  await write(`${TITLE}${verdict(result)}\n\n${table(result)}\n${properties(result)}`)
+}
+
+/** Writes the job summary of a run that ended before it began. */
+export async function writeFailureSummary(errors: readonly ActionError[]): Promise<void> {
+  const lines = errors.map((error) => `❌ ${plainMarkdown(describeError(error))}\n\n`)
+  await write(`${TITLE}${lines.join('')}Nothing was sent to PingOne's management API.\n`)
+}
+
+function verdict(result: Result): string {
+  switch (result.status) {
+    case 'unchanged':
+      return '✅ The application already was as asked. Nothing was written.'
+    case 'changed':
+      return '✅ The application was changed, and PingOne shows that nothing else moved.'
+    case 'failed': {
+      const error = result.error === undefined ? '' : describeError(result.error)
+      return `❌ ${plainMarkdown(`${error} ${whereThingsStand(result)}`)}`
+    }
+  }
+}
+
+function table({ target, before, after, status }: Result): string {
+  const name = before && stringMember(before, 'name')
+  const cells = [
+    `${name === undefined ? '' : `${codeHtml(name)}<br>`}${codeHtml(target.applicationId)}`,
+    authMethod(before),
+    authMethod(after),
+    status
+  ]
+  return [
+    '| Application | Method before | Method after | Status |',
+    '| --- | --- | --- | --- |',
+    `| ${cells.join(' | ')} |`,
+    ''
+  ].join('\n')
+}
+
+function authMethod(application: JsonObject | undefined): string {
+  return application === undefined
+    ? 'unknown'
+    : codeHtml(stringMember(application, 'tokenEndpointAuthMethod') ?? '(not set)')
+}
+
+function properties({ changes, additions }: Result): string {
+  const others = changes.filter(({ path }) => path !== '/tokenEndpointAuthMethod')
+  const rows = [...others, ...additions].map(
+    ({ path, before, after }) =>
+      `| ${[path, showValue(path, before), showValue(path, after)].map((text) => codeHtml(text)).join(' | ')} |`
+  )
+  if (rows.length === 0) return ''
+  return [
+    '<details><summary>Other properties</summary>',
+    '',
+    '| Property | Before | After |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+    '</details>',
+    ''
+  ].join('\n')
+}
+
+/** A summary that cannot be written must not fail a change that worked, nor hide one that failed. */
+async function write(markdown: string): Promise<void> {
+  if (!process.env.GITHUB_STEP_SUMMARY) return
+  try {
+    await summary.addRaw(markdown).write()
+  } catch (error) {
+    logWarning(
+      `The job summary could not be written (${error instanceof Error ? error.message : String(error)}); the log has all that it would say.`
+    )
+  }
+}
