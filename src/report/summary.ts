@@ -24,7 +24,9 @@ function verdict(result: Result): string {
     case 'unchanged':
       return '✅ The application already was as asked. Nothing was written.'
     case 'changed':
-      return '✅ The application was changed, and PingOne shows that nothing else moved.'
+      return result.additions.length === 0
+        ? '✅ The application was changed, and PingOne shows that nothing else moved.'
+        : '⚠️ The application was changed, and PingOne added properties that nobody asked for; they are listed below.'
     case 'failed': {
       const error = result.error === undefined ? '' : describeError(result.error)
       return `❌ ${plainMarkdown(`${error} ${whereThingsStand(result)}`)}`
