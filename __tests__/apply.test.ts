@@ -16,7 +16,8 @@ import { regionEndpoints } from '../src/pingone/region.ts'
 import { planChange } from '../src/plan.ts'
 
 const TARGET = { environmentId: ENVIRONMENT_ID, applicationId: APPLICATION_ID }
-const CHANGE = { authMethod: 'CLIENT_SECRET_POST', settings: {}, allowDowngrade: false } as const
+const CHANGE = { authMethod: 'CLIENT_SECRET_POST', settings: {} } as const
+const GUARDS = { applicationName: undefined, workerClientId: undefined, allowDowngrade: false }
 // Every reading is older than this.
 const NO_AGE_MS = -1
 
@@ -49,14 +50,14 @@ afterEach(async () => {
 
 describe('a reading that is too old', () => {
   test('is repeated before the write', async () => {
-    const plan = planChange(await readApplication(api, TARGET), CHANGE)
+    const plan = planChange(await readApplication(api, TARGET), CHANGE, GUARDS)
     const after = await applyPlan(api, TARGET, plan, performance.now(), NO_AGE_MS)
     expect(after.tokenEndpointAuthMethod).toBe('CLIENT_SECRET_POST')
     expect(emulator.requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT'])
   })
 
   test('of an application that moved since is an error, and nothing is written', async () => {
-    const plan = planChange(await readApplication(api, TARGET), CHANGE)
+    const plan = planChange(await readApplication(api, TARGET), CHANGE, GUARDS)
     emulator.editApplication(ENVIRONMENT_ID, APPLICATION_ID, { description: 'theirs' })
     await expect(applyPlan(api, TARGET, plan, performance.now(), NO_AGE_MS)).rejects.toThrow(
       `Somebody else changed application ${APPLICATION_ID} since it was read`
@@ -66,7 +67,7 @@ describe('a reading that is too old', () => {
 })
 
 test('a reading that is fresh is not repeated', async () => {
-  const plan = planChange(await readApplication(api, TARGET), CHANGE)
+  const plan = planChange(await readApplication(api, TARGET), CHANGE, GUARDS)
   await applyPlan(api, TARGET, plan, performance.now())
   expect(emulator.requests.map(({ method }) => method)).toEqual(['GET', 'PUT'])
 })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import metadata from '../package.json' with { type: 'json' }
+import { DECLARED_INPUTS } from '../src/inputs/declared.ts'
 
 type Declaration = { readonly description: string; readonly default?: string }
 type Action = {
@@ -42,53 +43,33 @@ describe('the README', () => {
   })
 
   test('uses only inputs and outputs that exist', () => {
-    const [workflow = ''] = /(?<=```yaml\n)[\s\S]*?(?=```)/.exec(readme) ?? []
-    const { steps } = Object.values(parse(workflow).jobs)[0] as {
-      steps: [{ with: Record<string, string> }]
+    const snippets = [...readme.matchAll(/(?<=```yaml\n)[\s\S]*?(?=```)/g)].map(([text]) => text)
+    expect(snippets.length).toBeGreaterThan(2)
+    for (const snippet of snippets) {
+      const steps = stepsOf(parse(snippet)).filter(({ uses }) => uses?.includes(metadata.name))
+      expect(steps).toHaveLength(1)
+      for (const name of Object.keys(steps[0]?.with ?? {})) {
+        expect(action.inputs).toHaveProperty(name)
+      }
+      for (const [, name = ''] of snippet.matchAll(/steps\.pingone\.outputs\.([\w-]+)/g)) {
+        expect(action.outputs).toHaveProperty(name)
+      }
     }
-    for (const name of Object.keys(steps[0].with)) expect(action.inputs).toHaveProperty(name)
-    const used = [...workflow.matchAll(/steps\.pingone\.outputs\.([\w-]+)/g)]
-    for (const [, name = ''] of used) expect(action.outputs).toHaveProperty(name)
   })
 })
 
+type Step = { readonly uses?: string; readonly with?: Readonly<Record<string, string>> }
+
+/** The steps of a snippet that is a workflow or a list of steps. */
+function stepsOf(snippet: { jobs: Record<string, { steps: Step[] }> } | Step[]): readonly Step[] {
+  return Array.isArray(snippet)
+    ? snippet
+    : Object.values(snippet.jobs).flatMap(({ steps }) => steps)
+}
+
 describe('action.yml', () => {
-  test('declares the inputs and outputs of the contract', () => {
-    expect(Object.keys(action.inputs)).toEqual([
-      'environment-id',
-      'application-id',
-      'application-name',
-      'manifest',
-      'shard',
-      'auth-method',
-      'jwks',
-      'jwks-file',
-      'jwks-url',
-      'settings',
-      'worker-client-id',
-      'worker-client-secret',
-      'worker-private-key',
-      'worker-auth-method',
-      'worker-environment-id',
-      'access-token',
-      'region',
-      'api-url',
-      'auth-url',
-      'mode',
-      'expected-fingerprint',
-      'allow-downgrade',
-      'verify',
-      'application-client-secret',
-      'application-private-key',
-      'on-failure',
-      'request-timeout',
-      'max-retries',
-      'time-limit',
-      'concurrency',
-      'requests-per-minute',
-      'comment',
-      'github-token'
-    ])
+  test('declares the inputs that the code knows, and no other', () => {
+    expect(Object.keys(action.inputs)).toEqual(DECLARED_INPUTS)
   })
 
   test('runs the bundle on node24', () => {

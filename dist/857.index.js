@@ -8,7 +8,7 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  calculateJwkThumbprint: () => (/* binding */ calculateJwkThumbprint)
+  s: () => (/* binding */ calculateJwkThumbprint)
 });
 
 // UNUSED EXPORTS: calculateJwkThumbprintUri

@@ -71,7 +71,7 @@ async function createSeed(): Promise<DefaultSeed> {
 }
 
 /** A worker as PingOne creates it, with a secret of its own. */
-function worker(
+export function worker(
   id: string,
   name: string,
   tokenEndpointAuthMethod: string,

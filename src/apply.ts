@@ -1,7 +1,6 @@
 import { ActionError } from './error.ts'
-import type { Target } from './inputs/inputs.ts'
 import type { JsonObject } from './json/json.ts'
-import { rereadApplication, updateApplication } from './pingone/application.ts'
+import { rereadApplication, type Target, updateApplication } from './pingone/application.ts'
 import type { WriteApi } from './pingone/management-api.ts'
 import { withRetries } from './pingone/retry.ts'
 import { isSameApplication, type Plan, verifyPlan } from './plan.ts'

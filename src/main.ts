@@ -1,5 +1,5 @@
 import { watchCancellation } from './cancellation.ts'
-import { asActionError, changeApplication, type Result } from './change-application.ts'
+import { asActionErrors, changeApplication, type Result } from './change-application.ts'
 import { type Inputs, readInputs } from './inputs/inputs.ts'
 import { accessTokenSource } from './pingone/access-token.ts'
 import { openHttp } from './pingone/http.ts'
@@ -7,7 +7,7 @@ import { managementApi } from './pingone/management-api.ts'
 import { createPace } from './pingone/pace.ts'
 import { proxySettings } from './pingone/proxy.ts'
 import { requestHeaders } from './pingone/request-headers.ts'
-import { describeError, logFailure, logLine, logResult } from './report/log.ts'
+import { describeError, logFailure, logLine, logResult, logWarning } from './report/log.ts'
 import { setOutputs } from './report/outputs.ts'
 import { writeFailureSummary, writeSummary } from './report/summary.ts'
 
@@ -19,15 +19,17 @@ export async function run(): Promise<void> {
     setOutputs(result)
     await writeSummary(result)
   } catch (cause) {
-    const errors = (cause instanceof AggregateError ? cause.errors : [cause]).map(asActionError)
+    const errors = asActionErrors(cause)
     for (const error of errors) logFailure(describeError(error))
     await writeFailureSummary(errors)
   }
 }
 
-async function change({ target, change, worker, endpoints, network }: Inputs): Promise<Result> {
+async function change(inputs: Inputs): Promise<Result> {
+  const { wanted, change, guards, worker, endpoints, network } = inputs
+  for (const warning of inputs.warnings) logWarning(warning)
   logLine(
-    `Setting application ${target.applicationId} in environment ${target.environmentId} (${endpoints.name}) to ${change.authMethod}.`
+    `Setting application ${wanted.applicationId ?? `"${wanted.applicationName}"`} in environment ${wanted.environmentId} (${endpoints.name}) to ${change.authMethod}.`
   )
   const http = openHttp({
     requestTimeoutMs: network.requestTimeoutMs,
@@ -44,7 +46,7 @@ async function change({ target, change, worker, endpoints, network }: Inputs): P
       pace: createPace(network.requestsPerMinute),
       retries
     })
-    return await changeApplication(api, target, change, { http, endpoints, worker })
+    return await changeApplication(api, wanted, change, guards, { http, endpoints, worker })
   } finally {
     dispose()
     await http.close()

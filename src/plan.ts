@@ -1,15 +1,18 @@
 import type { AuthMethod } from './auth-method.ts'
-import { ActionError } from './error.ts'
 import { type Difference, differences } from './json/differences.ts'
-import { canonical, type JsonObject, stringMember, without } from './json/json.ts'
+import { canonical, type JsonObject, without } from './json/json.ts'
 import { mergePatch } from './json/merge-patch.ts'
+import { type Findings, type Guards, judgeChange } from './rules.ts'
+
+/** Where an application's public keys come from; setting one clears the other. */
+export type KeyChange = { readonly jwks: string } | { readonly jwksUrl: string }
 
 /** What the workflow asks for. */
 export type Change = {
   readonly authMethod: AuthMethod
   /** JSON Merge Patch (RFC 7396) of further properties. */
   readonly settings: JsonObject
-  readonly allowDowngrade: boolean
+  readonly keys?: KeyChange
 }
 
 export type Plan = {
@@ -21,6 +24,9 @@ export type Plan = {
   readonly changes: readonly Difference[]
   /** The body of the PUT, which replaces the whole application. */
   readonly body: JsonObject
+  /** Empty when there is nothing to do. */
+  readonly warnings: Findings['warnings']
+  readonly notes: Findings['notes']
 }
 
 /** What an application as PingOne shows it says about a plan that was carried out. */
@@ -47,22 +53,32 @@ const NEVER_SENT = new Set([
 const NOT_COMPARED = new Set(['_links', '_embedded', 'updatedAt', 'assignActorRoles'])
 
 /**
- * Plans the change of one application from its document, as PingOne showed it. Throws an ActionError
- * when this action must not change the application so.
+ * Plans the change of one application from its document, as PingOne showed it. Throws an
+ * AggregateError of one ActionError for each rule that forbids it.
  */
-export function planChange(current: JsonObject, change: Change): Plan {
-  refuseForeignKinds(current)
-  refuseDowngrade(current, change)
+export function planChange(current: JsonObject, change: Change, guards: Guards): Plan {
   const desired = mergePatch(current, {
     ...change.settings,
+    ...keyPatch(change.keys),
     tokenEndpointAuthMethod: change.authMethod
   })
+  const changes = differences(current, desired)
+  const { refusals, warnings, notes } = judgeChange(current, desired, guards)
+  if (refusals.length > 0) throw new AggregateError(refusals)
+  const hasChanges = changes.length > 0
   return {
     current,
     desired,
-    changes: differences(current, desired),
-    body: without(desired, NEVER_SENT)
+    changes,
+    body: without(desired, NEVER_SENT),
+    warnings: hasChanges ? warnings : [],
+    notes: hasChanges ? notes : []
   }
+}
+
+function keyPatch(keys: KeyChange | undefined): JsonObject {
+  if (keys === undefined) return {}
+  return 'jwks' in keys ? { ...keys, jwksUrl: null } : { ...keys, jwks: null }
 }
 
 /** Compares the application after the write with the plan. */
@@ -90,35 +106,4 @@ export function verifyPlan(plan: Plan, answer: JsonObject): Verification {
 /** Whether two readings of an application show the same, whatever PingOne noted around it. */
 export function isSameApplication(one: JsonObject, other: JsonObject): boolean {
   return differences(without(one, NOT_COMPARED), without(other, NOT_COMPARED)).length === 0
-}
-
-function refuseForeignKinds(current: JsonObject): void {
-  const protocol = stringMember(current, 'protocol')
-  if (protocol !== 'OPENID_CONNECT') {
-    throw new ActionError(
-      `${nameOf(current)} has protocol ${protocol ?? 'unknown'}; only OPENID_CONNECT applications have a token endpoint authentication method.`,
-      { code: 'NOT_AN_OIDC_APPLICATION', hint: 'Check application-id.' }
-    )
-  }
-  const type = stringMember(current, 'type')
-  if (type?.startsWith('PING_ONE_')) {
-    throw new ActionError(
-      `${nameOf(current)} is a system application of PingOne (type ${type}), which this action does not change.`,
-      { code: 'SYSTEM_APPLICATION', hint: 'Check application-id.' }
-    )
-  }
-}
-
-function refuseDowngrade(current: JsonObject, { authMethod, allowDowngrade }: Change): void {
-  const method = stringMember(current, 'tokenEndpointAuthMethod')
-  if (authMethod === 'NONE' && method !== 'NONE' && !allowDowngrade) {
-    throw new ActionError(
-      `${nameOf(current)} authenticates by ${method ?? 'an unknown method'}; NONE would let anybody act as this client.`,
-      { code: 'DOWNGRADE', hint: 'If that is meant, set allow-downgrade: true.' }
-    )
-  }
-}
-
-function nameOf(application: JsonObject): string {
-  return `Application "${stringMember(application, 'name') ?? ''}" (${stringMember(application, 'id') ?? 'no id'})`
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { type Emulator, ENVIRONMENT_ID, startEmulator } from '../../emulator/index.ts'
+import { type Emulator, ENVIRONMENT_ID, startEmulator, WORKER_IDS } from '../../emulator/index.ts'
 import { errorsOf, runStep } from './step.ts'
 
 let emulator: Emulator
@@ -14,8 +14,19 @@ const SOME_KEY = '-----BEGIN PRIVATE KEY-----\nAAAAAAAAAAAA\n-----END PRIVATE KE
 test.each([
   ['environment-id', '', 'environment-id is required and is empty.'],
   ['environment-id', '  ', 'environment-id is required and is empty.'],
+  ['dry_run', 'true', 'dry_run is not an input of this action. Did you mean mode: plan?'],
+  ['aut-method', 'NONE', 'aut-method is not an input of this action. Did you mean auth-method?'],
+  ['client-id', 'x', 'client-id is not an input of this action. Did you mean worker-client-id?'],
+  ['whatever', '', 'whatever is not an input of this action. Remove it; the README'],
+  ['jwks', '{', 'jwks begins like a JWKS or a JWK but is not JSON.'],
+  ['jwks', 'text', 'jwks holds neither a JWKS or JWK nor keys or certificates in PEM.'],
+  ['jwks', SOME_KEY, 'jwks holds a private key'],
+  ['jwks-file', 'keys/missing.pem', 'jwks-file cannot be read: "keys/missing.pem" (ENOENT).'],
+  ['jwks-file', '.', 'jwks-file cannot be read: "." (EISDIR).'],
+  ['jwks-url', 'http://keys.example.com', 'jwks-url must be an https URL without credentials.'],
   ['environment-id', 'production', 'environment-id must be a UUID'],
-  ['application-id', '', 'application-id is required and is empty.'],
+  ['application-id', '', 'application-id and application-name are both empty.'],
+  ['application-id', WORKER_IDS.basic, 'is the worker that this run is signed in as'],
   ['application-id', `${ENVIRONMENT_ID}/secret`, 'application-id must be a UUID'],
   ['auth-method', '', 'auth-method is required and is empty.'],
   ['auth-method', 'BASIC', 'auth-method must be one of NONE, CLIENT_SECRET_BASIC'],
@@ -46,12 +57,8 @@ test.each([
   ['time-limit', '-1', 'time-limit must be a whole number'],
   ['concurrency', '0', 'concurrency must be a whole number'],
   ['requests-per-minute', '1e3', 'requests-per-minute must be a whole number'],
-  ['application-name', 'Orders', 'application-name is not available yet'],
   ['manifest', 'apps.yml', 'manifest is not available yet'],
   ['shard', '1/2', 'shard is not available yet'],
-  ['jwks', '{}', 'jwks is not available yet'],
-  ['jwks-file', 'a.pem', 'jwks-file is not available yet'],
-  ['jwks-url', 'https://a.example', 'jwks-url is not available yet'],
   ['expected-fingerprint', 'sha256:00', 'expected-fingerprint is not available yet'],
   ['application-client-secret', 'x'.repeat(64), 'application-client-secret is not available yet'],
   ['application-private-key', SOME_KEY, 'application-private-key is not available yet'],

@@ -76,7 +76,6 @@ test.each([
   ],
   ['a number out of range', { settings: 'parTimeout: 9999' }, /parTimeout/],
   ['a type', { settings: 'idpSignoff: "yes"' }, /idpSignoff/],
-  ['keys that are missing', { 'auth-method': 'PRIVATE_KEY_JWT' }, /jwks/],
   [
     'a property that may not be cleared',
     { settings: 'refreshTokenDuration: null' },

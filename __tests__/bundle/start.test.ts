@@ -16,9 +16,9 @@ test('a step without inputs is told all that is missing', async () => {
   expect(errorsOf(run).map((message) => message.split(' ')[0])).toEqual([
     'environment-id',
     'application-id',
-    'auth-method',
     'worker-client-id',
-    'worker-client-secret'
+    'worker-client-secret',
+    'auth-method'
   ])
 })
 

@@ -74,6 +74,11 @@ export function errorsOf(run: ActionRun): string[] {
   return run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
 }
 
+/** The messages of the run's warning annotations. */
+export function warningsOf(run: ActionRun): string[] {
+  return run.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
+}
+
 function credentialsOf({ headers, body }: RecordedRequest): string[] {
   const form = new URLSearchParams(body)
   return [

@@ -1,6 +1,4 @@
 import { AUTH_METHODS, parseAuthMethod } from '../auth-method.ts'
-import { ActionError } from '../error.ts'
-import type { JsonObject } from '../json/json.ts'
 import {
   type Endpoints,
   REGION_CODES,
@@ -8,12 +6,21 @@ import {
   regionEndpoints
 } from '../pingone/region.ts'
 import type { Change } from '../plan.ts'
+import { type Guards, workerAsTargetError } from '../rules.ts'
 import { parseSettings } from '../settings.ts'
+import { refuseUndeclared } from './declared.ts'
+import { readKeys } from './keys.ts'
 import { InputReader } from './reader.ts'
 import { refuseUnavailable } from './unavailable.ts'
-import { readWorker, type Worker } from './worker.ts'
+import { clientIdOf, readWorker, type Worker } from './worker.ts'
 
-export type Target = { readonly environmentId: string; readonly applicationId: string }
+/** The application that a step names, by its ID, its name or both. */
+export type WantedApplication = {
+  readonly environmentId: string
+  readonly applicationId: string | undefined
+  /** With an ID a guard, without one to be looked up. */
+  readonly applicationName: string | undefined
+}
 
 /** How patient a run is with the network. */
 type Network = {
@@ -25,11 +32,14 @@ type Network = {
 }
 
 export type Inputs = {
-  readonly target: Target
+  readonly wanted: WantedApplication
   readonly change: Change
+  readonly guards: Guards
   readonly worker: Worker
   readonly endpoints: Endpoints
   readonly network: Network
+  /** Sentences about what is not wrong but may be a mistake. */
+  readonly warnings: readonly string[]
 }
 
 /**
@@ -38,48 +48,69 @@ export type Inputs = {
  */
 export async function readInputs(): Promise<Inputs> {
   const reader = new InputReader()
-  const target = {
-    environmentId: reader.requiredUuid('environment-id'),
-    applicationId: reader.requiredUuid('application-id')
-  }
+  refuseUndeclared(reader, process.env)
+  const wanted = readWanted(reader)
+  const worker = await readWorker(reader, wanted.environmentId)
+  refuseWorkerAsTarget(reader, wanted, worker)
   const inputs: Inputs = {
-    target,
+    wanted,
     change: await readChange(reader),
-    worker: readWorker(reader, target.environmentId),
+    guards: {
+      applicationName: wanted.applicationName,
+      workerClientId: clientIdOf(worker),
+      allowDowngrade: reader.flag('allow-downgrade', false)
+    },
+    worker,
     endpoints: readEndpoints(reader),
-    network: readNetwork(reader)
+    network: readNetwork(reader),
+    warnings: reader.warnings
   }
   refuseUnavailable(reader)
   if (reader.mistakes.length > 0) throw new AggregateError(reader.mistakes)
   return inputs
 }
 
-async function readChange(reader: InputReader): Promise<Change> {
-  const text = reader.text('auth-method')
-  const authMethod = parseAuthMethod(text)
-  if (text === '') reader.required('auth-method')
-  else if (authMethod === undefined) {
+function readWanted(reader: InputReader): WantedApplication {
+  const environmentId = reader.requiredUuid('environment-id')
+  const applicationId = reader.uuid('application-id') || undefined
+  const applicationName = reader.text('application-name') || undefined
+  if (applicationId === undefined && applicationName === undefined) {
     reader.refuse(
-      `auth-method must be one of ${AUTH_METHODS.join(', ')}, not "${text}".`,
-      'Correct the value.'
+      'application-id and application-name are both empty.',
+      'Give the ID, the name, or the ID with the name as a guard; if one comes from a variable, check that the variable exists where the job runs.'
     )
   }
-  return {
-    authMethod: authMethod ?? 'NONE',
-    settings: await readSettings(reader),
-    allowDowngrade: reader.flag('allow-downgrade', false)
+  return { environmentId, applicationId, applicationName }
+}
+
+/** Known before any request only when both are given as the same ID; the plan looks again. */
+function refuseWorkerAsTarget(
+  reader: InputReader,
+  { applicationId }: WantedApplication,
+  worker: Worker
+): void {
+  if (applicationId !== undefined && clientIdOf(worker)?.toLowerCase() === applicationId) {
+    reader.mistakes.push(workerAsTargetError(applicationId))
   }
 }
 
-async function readSettings(reader: InputReader): Promise<JsonObject> {
+async function readChange(reader: InputReader): Promise<Change> {
+  const method = reader.text('auth-method')
+  const authMethod = parseAuthMethod(method)
+  if (method === '') reader.required('auth-method')
+  else if (authMethod === undefined) {
+    reader.refuse(
+      `auth-method must be one of ${AUTH_METHODS.join(', ')}, not "${method}".`,
+      'Correct the value.'
+    )
+  }
   const text = reader.text('settings')
-  if (text === '') return {}
-  try {
-    return await parseSettings(text)
-  } catch (error) {
-    if (!(error instanceof ActionError)) throw error
-    reader.mistakes.push(error)
-    return {}
+  const settings = text === '' ? {} : ((await reader.collect(() => parseSettings(text))) ?? {})
+  const keys = await readKeys(reader, settings)
+  return {
+    authMethod: authMethod ?? 'NONE',
+    settings,
+    ...(keys === undefined ? {} : { keys })
   }
 }
 

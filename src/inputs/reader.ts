@@ -10,10 +10,23 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
  */
 export class InputReader {
   readonly mistakes: ActionError[] = []
+  /** Sentences about what is not wrong but may be a mistake. */
+  readonly warnings: string[] = []
 
   /** Notes a mistake: a sentence that names the input, and one that says what to do. */
   refuse(message: string, hint: string): void {
     this.mistakes.push(new ActionError(message, { code: 'INVALID_INPUT', hint }))
+  }
+
+  /** What `read` returns, or undefined when it throws an ActionError, which is noted as a mistake. */
+  async collect<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+    try {
+      return await read()
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      this.mistakes.push(error)
+      return undefined
+    }
   }
 
   /** The input without white space around it; '' when it is not given, as the runner has it. */

@@ -2,12 +2,8 @@ import { maskSecret } from '../secrets.ts'
 import type { InputReader } from './reader.ts'
 
 const INPUTS = [
-  'application-name',
   'manifest',
   'shard',
-  'jwks',
-  'jwks-file',
-  'jwks-url',
   'expected-fingerprint',
   'application-client-secret',
   'application-private-key'

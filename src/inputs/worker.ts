@@ -1,4 +1,7 @@
 import { type AuthMethod, parseAuthMethod } from '../auth-method.ts'
+import { isObject, parseJson, stringMember } from '../json/json.ts'
+import type { SigningKey } from '../keys/private-key.ts'
+import { missingSecretHint } from './missing-secret.ts'
 import { fromEnvironment, type InputReader } from './reader.ts'
 
 /** How the worker application signs in at the token endpoint. */
@@ -7,7 +10,7 @@ export type ClientAuthentication =
       readonly method: 'CLIENT_SECRET_BASIC' | 'CLIENT_SECRET_POST' | 'CLIENT_SECRET_JWT'
       readonly secret: string
     }
-  | { readonly method: 'PRIVATE_KEY_JWT'; readonly privateKey: string }
+  | { readonly method: 'PRIVATE_KEY_JWT'; readonly key: SigningKey }
 
 export type WorkerCredentials = {
   readonly environmentId: string
@@ -18,6 +21,21 @@ export type WorkerCredentials = {
 /** What the run signs in with: the worker's credentials, or an access token fetched earlier. */
 export type Worker = WorkerCredentials | { readonly accessToken: string }
 
+/**
+ * The worker's client ID; of a given access token, the one in its claims, which are read without
+ * verification, as PingOne's judgement is the one that counts. Undefined for a token that is no JWT.
+ */
+export function clientIdOf(worker: Worker): string | undefined {
+  if (!('accessToken' in worker)) return worker.clientId
+  try {
+    const [, payload = ''] = worker.accessToken.split('.')
+    const claims = parseJson(Buffer.from(payload, 'base64url').toString())
+    return isObject(claims) ? stringMember(claims, 'client_id') : undefined
+  } catch {
+    return undefined
+  }
+}
+
 const CREDENTIAL_INPUTS = [
   'worker-client-id',
   'worker-client-secret',
@@ -26,11 +44,8 @@ const CREDENTIAL_INPUTS = [
   'worker-environment-id'
 ] as const
 
-const MISSING_SECRET_HINT =
-  'A secret arrives empty when its name is misspelt, when it belongs to a GitHub environment that the job does not name, and in runs for forks and for Dependabot.'
-
 /** Reads the worker inputs. An input wins over the environment, and so does one kind of credentials. */
-export function readWorker(reader: InputReader, environmentId: string): Worker {
+export async function readWorker(reader: InputReader, environmentId: string): Promise<Worker> {
   const token = reader.secret('access-token', 'PINGONE_API_ACCESS_TOKEN')
   const isInput = token.value !== '' && token.source === 'access-token'
   const given = CREDENTIAL_INPUTS.filter((name) => reader.text(name) !== '')
@@ -46,14 +61,14 @@ export function readWorker(reader: InputReader, environmentId: string): Worker {
   return {
     environmentId: reader.uuid('worker-environment-id', 'PINGONE_ENVIRONMENT_ID') || environmentId,
     clientId: readClientId(reader),
-    authentication: readAuthentication(reader)
+    authentication: await readAuthentication(reader)
   }
 }
 
 function readClientId(reader: InputReader): string {
   const clientId = reader.text('worker-client-id') || fromEnvironment('PINGONE_CLIENT_ID')
   if (clientId === '') {
-    reader.refuse('worker-client-id is required and is empty.', MISSING_SECRET_HINT)
+    reader.refuse('worker-client-id is required and is empty.', missingSecretHint(process.env))
   } else if (!/^[\x21-\x39\x3b-\x7e]+$/.test(clientId)) {
     // RFC 7617 section 2: a user-id with a colon cannot be told from the password.
     reader.refuse(
@@ -64,7 +79,7 @@ function readClientId(reader: InputReader): string {
   return clientId
 }
 
-function readAuthentication(reader: InputReader): ClientAuthentication {
+async function readAuthentication(reader: InputReader): Promise<ClientAuthentication> {
   const text = reader.text('worker-auth-method')
   const named = text === '' ? undefined : parseAuthMethod(text)
   if (text !== '' && (named === undefined || named === 'NONE')) {
@@ -81,21 +96,35 @@ function readAuthentication(reader: InputReader): ClientAuthentication {
     if (key === '' && secretInput === '') {
       reader.refuse(
         'worker-private-key is needed for PRIVATE_KEY_JWT and is empty.',
-        MISSING_SECRET_HINT
+        missingSecretHint(process.env)
       )
     }
-    return { method: 'PRIVATE_KEY_JWT', privateKey: key }
+    const signingKey =
+      key === '' || secretInput !== '' ? undefined : await readSigningKey(reader, key)
+    // Without a key there is a mistake on the list, and what stands here is not used.
+    return signingKey ?? { method: 'CLIENT_SECRET_BASIC', secret: '' }
   }
   if (secret.value === '') {
     reader.refuse(
       'worker-client-secret is empty, and so is worker-private-key; the run needs one of them, or access-token.',
-      MISSING_SECRET_HINT
+      missingSecretHint(process.env)
     )
   }
   return {
     method: named === undefined || named === 'NONE' ? 'CLIENT_SECRET_BASIC' : named,
     secret: oneLine(reader, secret.source, secret.value)
   }
+}
+
+async function readSigningKey(
+  reader: InputReader,
+  text: string
+): Promise<ClientAuthentication | undefined> {
+  const key = await reader.collect(async () => {
+    const { importPrivateKey } = await import('../keys/private-key.ts')
+    return importPrivateKey(text, 'worker-private-key')
+  })
+  return key && { method: 'PRIVATE_KEY_JWT', key }
 }
 
 function refuseContradictions(

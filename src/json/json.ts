@@ -44,9 +44,17 @@ export function isArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value)
 }
 
+/** What stands at a path of names, or undefined where something on the way is no object or has no such member. */
+export function at(value: Json | undefined, ...names: readonly string[]): Json | undefined {
+  return names.reduce<Json | undefined>(
+    (parent, name) => (isObject(parent) && Object.hasOwn(parent, name) ? parent[name] : undefined),
+    value
+  )
+}
+
 /** The member's value when the object has it itself and it is a string. */
 export function stringMember(object: JsonObject, name: string): string | undefined {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined
+  const value = at(object, name)
   return typeof value === 'string' ? value : undefined
 }
 

@@ -1,7 +1,13 @@
 import { ActionError } from '../error.ts'
-import type { Target } from '../inputs/inputs.ts'
-import { isObject, type Json, type JsonObject, stringMember } from '../json/json.ts'
+import type { WantedApplication } from '../inputs/inputs.ts'
+import { at, isArray, isObject, type Json, type JsonObject, stringMember } from '../json/json.ts'
+import { bearsName } from '../rules.ts'
 import type { ReadApi, WriteApi } from './management-api.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The address of one application. */
+export type Target = { readonly environmentId: string; readonly applicationId: string }
 
 /** An application's document, checked to be the one that was asked for, with strings where we read any. */
 export type Application = JsonObject
@@ -23,6 +29,78 @@ export async function updateApplication(
   body: JsonObject
 ): Promise<Application> {
   return checkApplication(await api.put(path(target), body), target)
+}
+
+/**
+ * The address of the application that is wanted: by its ID, or by its name among all applications of
+ * the environment, first to the letter, then without regard to case. Throws an ActionError.
+ */
+export async function findApplication(api: ReadApi, wanted: WantedApplication): Promise<Target> {
+  const { environmentId, applicationId, applicationName = '' } = wanted
+  if (applicationId !== undefined) return { environmentId, applicationId }
+  const applications = await listApplications(api, environmentId)
+  const alike = applications.filter((application) => bearsName(application, applicationName))
+  const exact = alike.filter(({ name }) => name === applicationName)
+  const found = exact.length > 0 ? exact : alike
+  const ids = found.map((application) => stringMember(application, 'id') ?? 'no id')
+  const [id = ''] = ids
+  if (ids.length === 1 && UUID.test(id)) return { environmentId, applicationId: id.toLowerCase() }
+  if (ids.length === 0) {
+    throw new ActionError(
+      `None of the ${applications.length} applications in environment ${environmentId} bears the name "${applicationName}".`,
+      { code: 'NAME_NOT_FOUND', hint: 'Check application-name and environment-id.' }
+    )
+  }
+  throw new ActionError(
+    `${ids.length} applications in environment ${environmentId} bear the name "${applicationName}": ${ids.join(', ')}.`,
+    { code: 'NAME_NOT_UNIQUE', hint: 'Give application-id.' }
+  )
+}
+
+/** All applications of an environment, page by page. */
+async function listApplications(
+  api: ReadApi,
+  environmentId: string
+): Promise<readonly JsonObject[]> {
+  const applications: JsonObject[] = []
+  const queries = new Set<string>()
+  for (let query: string | undefined = ''; query !== undefined; ) {
+    queries.add(query)
+    const page = parsePage(
+      await api.get(`/environments/${environmentId}/applications${query}`),
+      environmentId
+    )
+    applications.push(...page.applications)
+    query = page.next
+    if (query !== undefined && queries.has(query)) {
+      throw invalidList(environmentId, 'leads from page to page in a circle')
+    }
+  }
+  return applications
+}
+
+function parsePage(
+  answer: Json | undefined,
+  environmentId: string
+): { readonly applications: readonly JsonObject[]; readonly next: string | undefined } {
+  const applications = at(answer, '_embedded', 'applications')
+  if (!isArray(applications) || !applications.every(isObject)) {
+    throw invalidList(environmentId, 'has not the form of a list')
+  }
+  const href = at(answer, '_links', 'next', 'href')
+  if (href === undefined) return { applications, next: undefined }
+  // Only the query is taken from the link, so that the token goes nowhere else.
+  if (typeof href === 'string' && URL.canParse(href)) {
+    return { applications, next: new URL(href).search }
+  }
+  throw invalidList(environmentId, 'has a link to the next page that is no URL')
+}
+
+function invalidList(environmentId: string, what: string): ActionError {
+  return new ActionError(
+    `The list of the applications in environment ${environmentId} ${what}, so it does not come from PingOne's management API.`,
+    { code: 'INVALID_ANSWER', hint: 'Check region and api-url.' }
+  )
 }
 
 function path({ environmentId, applicationId }: Target): string {
@@ -49,9 +127,10 @@ function findProblem(answer: Json | undefined, target: Target): string | undefin
   if (stringMember(answer, 'id')?.toLowerCase() !== target.applicationId) {
     return 'is about another id'
   }
-  const { environment } = answer
-  const environmentId = isObject(environment) ? stringMember(environment, 'id') : undefined
-  if (environmentId?.toLowerCase() !== target.environmentId) return 'is about another environment'
+  const environmentId = at(answer, 'environment', 'id')
+  if (typeof environmentId !== 'string' || environmentId.toLowerCase() !== target.environmentId) {
+    return 'is about another environment'
+  }
   const missing = ['name', 'clientId', 'protocol', 'type'].find(
     (name) => stringMember(answer, name) === undefined
   )

@@ -1,7 +1,6 @@
 import type { ClientAuth } from 'oauth4webapi'
 import type { ClientAuthentication } from '../inputs/worker.ts'
 import { maskSecret } from '../secrets.ts'
-import { importPrivateKey } from './private-key.ts'
 
 // PingOne takes at most an hour; some minutes forgive a clock that goes wrong.
 const ASSERTION_LIFETIME_SECONDS = 300
@@ -30,12 +29,7 @@ export async function clientAuthentication(
     case 'CLIENT_SECRET_JWT':
       return masked(oauth.ClientSecretJwt(authentication.secret, options))
     case 'PRIVATE_KEY_JWT':
-      return masked(
-        oauth.PrivateKeyJwt(
-          await importPrivateKey(authentication.privateKey, 'worker-private-key'),
-          options
-        )
-      )
+      return masked(oauth.PrivateKeyJwt(authentication.key, options))
   }
 }
 

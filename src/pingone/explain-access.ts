@@ -1,5 +1,5 @@
 import { ActionError } from '../error.ts'
-import type { Target } from '../inputs/inputs.ts'
+import type { WantedApplication } from '../inputs/inputs.ts'
 import type { Worker } from '../inputs/worker.ts'
 import { findRegion, isKnownEnvironment } from './environment.ts'
 import type { Http } from './http.ts'
@@ -19,7 +19,7 @@ export type AccessContext = {
 export async function explainAccess(
   error: unknown,
   operation: 'read' | 'update',
-  { environmentId, applicationId }: Target,
+  wanted: WantedApplication,
   { http, endpoints, worker }: AccessContext
 ): Promise<unknown> {
   if (!(error instanceof ActionError)) return error
@@ -34,14 +34,11 @@ export async function explainAccess(
             : 'It was just issued: check that region, api-url and auth-url name the same region.'
       })
     case 403:
-      return error.explained(
-        `${who} is not allowed to ${operation} application ${applicationId} in environment ${environmentId}.`,
-        {
-          hint: `Give the worker the role Client Application Developer for that environment, or a custom role with applications:read:application and applications:update:application, and run it again.`
-        }
-      )
+      return error.explained(`${who} is not allowed to ${operation} ${applicationOf(wanted)}.`, {
+        hint: `Give the worker the role Client Application Developer for that environment, or a custom role with applications:read:application and applications:update:application, and run it again.`
+      })
     case 404:
-      return explainUnknown(error, { environmentId, applicationId }, http, endpoints)
+      return explainUnknown(error, wanted, http, endpoints)
     default:
       return error
   }
@@ -49,16 +46,17 @@ export async function explainAccess(
 
 async function explainUnknown(
   error: ActionError,
-  { environmentId, applicationId }: Target,
+  wanted: WantedApplication,
   http: Http,
   endpoints: Endpoints
 ): Promise<ActionError> {
+  const { environmentId } = wanted
   // A custom domain's authorization server knows its own environment and no other.
   const isKnown =
     endpoints.isCustomDomain || (await isKnownEnvironment(http, endpoints, environmentId))
   if (isKnown !== false) {
     return error.explained(
-      `There is no application ${applicationId} in environment ${environmentId} (${endpoints.name}), or the worker has no role there.`,
+      `There is no ${applicationOf(wanted)} (${endpoints.name}), or the worker has no role there.`,
       {
         hint: 'Check application-id, environment-id and the roles of the worker.'
       }
@@ -66,7 +64,7 @@ async function explainUnknown(
   }
   const elsewhere = endpoints.region && (await findRegion(http, environmentId, endpoints.region))
   return error.explained(
-    `There is no environment ${environmentId}, where application ${applicationId} was looked for (${endpoints.name}).`,
+    `There is no environment ${environmentId}, in which an application was looked for (${endpoints.name}).`,
     {
       code: 'UNKNOWN_ENVIRONMENT',
       hint: elsewhere
@@ -74,4 +72,12 @@ async function explainUnknown(
         : 'Check environment-id and region.'
     }
   )
+}
+
+function applicationOf({
+  environmentId,
+  applicationId,
+  applicationName
+}: WantedApplication): string {
+  return `application ${applicationId ?? `"${applicationName}"`} in environment ${environmentId}`
 }

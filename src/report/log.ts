@@ -31,27 +31,31 @@ export function describeError({ message, facts }: ActionError): string {
 
 /** The result of one application for a person who follows the log. */
 export function logResult(result: Result): void {
-  const { before, target, changes, additions, correlationIds, status } = result
-  const name = before ? `Application "${stringMember(before, 'name')}"` : 'Application'
-  logLine(`${name} (${target.applicationId}) in environment ${target.environmentId}: ${status}`)
+  const { before, changes, warnings, notes, additions, correlationIds, errors } = result
+  const name = before ? `"${stringMember(before, 'name')}" ` : ''
+  logLine(
+    `Application ${name}(${result.applicationId ?? 'not found'}) in environment ${result.environmentId}: ${result.status}`
+  )
   for (const { path, before: was, after } of changes) {
     if (was !== undefined) logLine(`  - ${path}: ${showValue(path, was)}`)
     if (after !== undefined) logLine(`  + ${path}: ${showValue(path, after)}`)
   }
+  for (const note of notes) logLine(`  Note: ${note}`)
+  if (correlationIds.length > 0) logLine(`  Correlation IDs: ${correlationIds.join(', ')}`)
+  for (const warning of warnings) logWarning(warning)
   for (const { path, after } of additions) {
     logWarning(
-      `PingOne added ${path} with the value ${showValue(path, after)} to application ${target.applicationId}, which nobody asked for. If it took the place of a property that settings cleared, write that value into settings, so that the next run has nothing to change.`
+      `PingOne added ${path} with the value ${showValue(path, after)} to application ${result.applicationId}, which nobody asked for. If it took the place of a property that settings cleared, write that value into settings, so that the next run has nothing to change.`
     )
   }
-  if (correlationIds.length > 0) logLine(`  Correlation IDs: ${correlationIds.join(', ')}`)
-  if (result.error) logFailure(`${describeError(result.error)} ${whereThingsStand(result)}`)
+  for (const error of errors) logFailure(`${describeError(error)} ${whereThingsStand(result)}`)
 }
 
 /** The state in which a failed run left the application. */
-export function whereThingsStand({ isChanged, target }: Result): string {
-  if (isChanged === undefined)
-    return `Whether application ${target.applicationId} is changed is unknown.`
+export function whereThingsStand({ isChanged, applicationId }: Result): string {
+  if (applicationId === undefined) return 'Nothing was changed.'
+  if (isChanged === undefined) return `Whether application ${applicationId} is changed is unknown.`
   return isChanged
-    ? `Application ${target.applicationId} is changed.`
-    : `Nothing was changed in application ${target.applicationId}.`
+    ? `Application ${applicationId} is changed.`
+    : `Nothing was changed in application ${applicationId}.`
 }

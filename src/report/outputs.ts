@@ -4,8 +4,8 @@ import { stringMember } from '../json/json.ts'
 import { cleanText } from './text.ts'
 
 /** Sets the outputs of a run on one application; what is not known stays empty. */
-export function setOutputs({ target, before, after, isChanged }: Result): void {
-  setOutput('application-id', target.applicationId)
+export function setOutputs({ applicationId, before, after, isChanged }: Result): void {
+  if (applicationId !== undefined) setOutput('application-id', applicationId)
   if (before !== undefined) {
     setOutput('application-name', cleanText(stringMember(before, 'name') ?? ''))
     setOutput('client-id', cleanText(stringMember(before, 'clientId') ?? ''))

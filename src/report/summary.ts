@@ -10,7 +10,9 @@ const TITLE = '## PingOne token endpoint authentication method\n\n'
 
 /** Writes the job summary of a run on one application. */
 export async function writeSummary(result: Result): Promise<void> {
-  await write(`${TITLE}${verdict(result)}\n\n${table(result)}\n${properties(result)}`)
+  await write(
+    `${TITLE}${verdict(result)}\n\n${table(result)}\n${remarks(result)}${properties(result)}`
+  )
 }
 
 /** Writes the job summary of a run that ended before it began. */
@@ -28,16 +30,16 @@ function verdict(result: Result): string {
         ? '✅ The application was changed, and PingOne shows that nothing else moved.'
         : '⚠️ The application was changed, and PingOne added properties that nobody asked for; they are listed below.'
     case 'failed': {
-      const error = result.error === undefined ? '' : describeError(result.error)
-      return `❌ ${plainMarkdown(`${error} ${whereThingsStand(result)}`)}`
+      const sentences = [...result.errors.map(describeError), whereThingsStand(result)]
+      return sentences.map((sentence) => `❌ ${plainMarkdown(sentence)}`).join('\n\n')
     }
   }
 }
 
-function table({ target, before, after, status }: Result): string {
+function table({ applicationId, before, after, status }: Result): string {
   const name = before && stringMember(before, 'name')
   const cells = [
-    `${name === undefined ? '' : `${codeHtml(name)}<br>`}${codeHtml(target.applicationId)}`,
+    `${name === undefined ? '' : `${codeHtml(name)}<br>`}${codeHtml(applicationId ?? 'not found')}`,
     authMethod(before),
     authMethod(after),
     status
@@ -54,6 +56,15 @@ function authMethod(application: JsonObject | undefined): string {
   return application === undefined
     ? 'unknown'
     : codeHtml(stringMember(application, 'tokenEndpointAuthMethod') ?? '(not set)')
+}
+
+/** Warnings, and what the change means for the clients. */
+function remarks({ warnings, notes }: Result): string {
+  const lines = [
+    ...warnings.map((warning) => `- ⚠️ ${plainMarkdown(warning)}\n`),
+    ...notes.map((note) => `- ${plainMarkdown(note)}\n`)
+  ]
+  return lines.length === 0 ? '' : `${lines.join('')}\n`
 }
 
 function properties({ changes, additions }: Result): string {

@@ -1,18 +1,12 @@
 import { createPrivateKey, createPublicKey, type KeyObject, type webcrypto } from 'node:crypto'
+import { calculateJwkThumbprint } from 'jose/jwk/thumbprint'
 import { ActionError } from '../error.ts'
 import { isObject, type JsonObject, parseJson, stringMember } from '../json/json.ts'
 import { maskSecret } from '../secrets.ts'
+import { ACCEPTED_KINDS, kindOf, PRIVATE_MEMBERS } from './key-kinds.ts'
 
 /** A key that signs client assertions, with the `kid` that names its public part. */
 export type SigningKey = { readonly key: webcrypto.CryptoKey; readonly kid: string }
-
-// RFC 7518 sections 6.2.2 and 6.3.2.
-const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']
-const CURVES: { readonly [name: string]: string } = {
-  prime256v1: 'P-256',
-  secp384r1: 'P-384',
-  secp521r1: 'P-521'
-}
 
 /**
  * Imports a private key in PEM or as a JWK. Its `kid` is the JWK's, else the RFC 7638 thumbprint; the
@@ -22,11 +16,10 @@ const CURVES: { readonly [name: string]: string } = {
 export async function importPrivateKey(text: string, input: string): Promise<SigningKey> {
   const jwk = text.startsWith('{') ? parseJwk(text, input) : {}
   const privateKey = readKey(text, jwk, input)
-  const publicKey = createPublicKey(privateKey).export({ format: 'jwk' })
-  const { calculateJwkThumbprint } = await import('jose/jwk/thumbprint')
+  const publicJwk = createPublicKey(privateKey).export({ format: 'jwk' })
   return {
     key: privateKey.toCryptoKey(algorithm(privateKey, jwk, input), false, ['sign']),
-    kid: stringMember(jwk, 'kid') ?? (await calculateJwkThumbprint(publicKey))
+    kid: stringMember(jwk, 'kid') ?? (await calculateJwkThumbprint(publicJwk))
   }
 }
 
@@ -62,20 +55,16 @@ function readKey(text: string, jwk: JsonObject, input: string): KeyObject {
 }
 
 function algorithm(key: KeyObject, jwk: JsonObject, input: string): webcrypto.AlgorithmIdentifier {
-  const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {}
-  const curve = CURVES[namedCurve]
-  if (key.asymmetricKeyType === 'ec' && curve !== undefined) {
-    return { name: 'ECDSA', namedCurve: curve } as webcrypto.Algorithm
+  const kind = kindOf(key)
+  const alg = stringMember(jwk, 'alg') ?? kind?.algorithms[0] ?? ''
+  if (!kind?.algorithms.includes(alg)) {
+    throw invalid(input, 'is not of a kind that PingOne verifies', `Use ${ACCEPTED_KINDS}.`)
   }
-  const bits = /^RS(256|384|512)$/.exec(stringMember(jwk, 'alg') ?? 'RS256')?.[1]
-  if (key.asymmetricKeyType !== 'rsa' || modulusLength < 2048 || bits === undefined) {
-    throw invalid(
-      input,
-      'is not of a kind that PingOne verifies',
-      'Use an RSA key of at least 2048 bits with RS256, RS384 or RS512, or an EC key on P-256, P-384 or P-521.'
-    )
-  }
-  return { name: 'RSASSA-PKCS1-v1_5', hash: `SHA-${bits}` } as webcrypto.Algorithm
+  const parameters =
+    kind.crv === undefined
+      ? { name: 'RSASSA-PKCS1-v1_5', hash: `SHA-${alg.slice(2)}` }
+      : { name: 'ECDSA', namedCurve: kind.crv }
+  return parameters
 }
 
 function invalid(input: string, what: string, hint: string, cause?: unknown): ActionError {
