@@ -10,7 +10,7 @@ import { applyPlan } from '../src/apply.ts'
 import { accessTokenSource } from '../src/pingone/access-token.ts'
 import { readApplication } from '../src/pingone/application.ts'
 import { type Http, openHttp } from '../src/pingone/http.ts'
-import { managementApi, type WriteApi } from '../src/pingone/management-api.ts'
+import { type WriteApi, writeApi } from '../src/pingone/management-api.ts'
 import { createPace } from '../src/pingone/pace.ts'
 import { regionEndpoints } from '../src/pingone/region.ts'
 import { planChange } from '../src/plan.ts'
@@ -40,8 +40,10 @@ beforeEach(async () => {
   }
   const endpoints = regionEndpoints('NA', emulator.apiUrl, emulator.authUrl)
   const token = await emulator.issueAccessToken(ENVIRONMENT_ID, WORKER_IDS.basic)
-  const accessToken = accessTokenSource({ accessToken: token }, http, endpoints, retries)
-  api = managementApi({ ...endpoints, http, accessToken, pace: createPace(0), retries })
+  const accessToken = accessTokenSource({ accessToken: token }, http, endpoints)
+  const { signal } = retries
+  const signals = { writeSignal: signal, settleSignal: signal }
+  api = writeApi({ ...endpoints, ...signals, http, accessToken, pace: createPace(0), retries })
 })
 afterEach(async () => {
   await http.close()

@@ -17,7 +17,6 @@ export type ErrorFacts = {
   readonly code: string
   /** What to do next, in sentences. */
   readonly hint?: string
-  /** Status of the management API's answer. */
   readonly status?: number | undefined
   readonly pingOneErrorId?: string | undefined
   readonly correlationId?: string | undefined
@@ -40,8 +39,25 @@ export class ActionError extends Error {
     this.facts = facts
   }
 
-  /** The same error in the words of somebody who knows more about what it means. */
+  /**
+   * The same error in the words of somebody who knows more about what it means. It has no status any
+   * more, so that nobody explains it again.
+   */
   explained(message: string, facts: Partial<ErrorFacts>): ActionError {
-    return new ActionError(message, { ...this.facts, ...facts, cause: this })
+    return new ActionError(message, { ...this.facts, status: undefined, ...facts, cause: this })
   }
+}
+
+/** Any thrown value as errors of this action; what is none of them is a defect of ours. */
+export function asActionErrors(thrown: unknown): readonly ActionError[] {
+  if (thrown instanceof ActionError) return [thrown]
+  if (thrown instanceof AggregateError) return thrown.errors.flatMap(asActionErrors)
+  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
+  return [
+    new ActionError(`The action met an error that it does not know (${text}).`, {
+      code: 'UNEXPECTED',
+      hint: 'Please report it with the log of this step.',
+      effect: 'unknown'
+    })
+  ]
 }

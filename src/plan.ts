@@ -50,7 +50,7 @@ const NEVER_SENT = new Set([
 ])
 
 // These may move with any write, or say something about the request and not about the application.
-const NOT_COMPARED = new Set(['_links', '_embedded', 'updatedAt', 'assignActorRoles'])
+export const NOT_COMPARED = new Set(['_links', '_embedded', 'updatedAt', 'assignActorRoles'])
 
 /**
  * Plans the change of one application from its document, as PingOne showed it. Throws an
@@ -70,10 +70,15 @@ export function planChange(current: JsonObject, change: Change, guards: Guards):
     current,
     desired,
     changes,
-    body: without(desired, NEVER_SENT),
+    body: bodyOf(desired),
     warnings: hasChanges ? warnings : [],
     notes: hasChanges ? notes : []
   }
+}
+
+/** The body of a PUT that makes an application what the document shows. */
+export function bodyOf(application: JsonObject): JsonObject {
+  return without(application, NEVER_SENT)
 }
 
 function keyPatch(keys: KeyChange | undefined): JsonObject {

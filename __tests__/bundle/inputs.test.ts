@@ -59,13 +59,11 @@ test.each([
   ['requests-per-minute', '1e3', 'requests-per-minute must be a whole number'],
   ['manifest', 'apps.yml', 'manifest is not available yet'],
   ['shard', '1/2', 'shard is not available yet'],
-  ['expected-fingerprint', 'sha256:00', 'expected-fingerprint is not available yet'],
-  ['application-client-secret', 'x'.repeat(64), 'application-client-secret is not available yet'],
-  ['application-private-key', SOME_KEY, 'application-private-key is not available yet'],
-  ['mode', 'plan', 'mode: plan is not available yet'],
+  ['expected-fingerprint', 'sha256:00', 'expected-fingerprint must be the output fingerprint'],
+  ['application-client-secret', 'x'.repeat(64), 'has no effect with verify: response.'],
+  ['application-private-key', SOME_KEY, 'has no effect with verify: response.'],
+  ['on-failure', 'undo', 'on-failure must be one of rollback, stop, continue'],
   ['mode', 'dry', 'mode must be one of apply, plan, check'],
-  ['verify', 'read-back', 'verify: read-back is not available yet'],
-  ['on-failure', 'rollback', 'on-failure: rollback is not available yet'],
   ['comment', 'true', 'comment: true is not available yet']
 ])('%s: %j is refused before any request', async (name, value, sentence) => {
   emulator.requests.length = 0

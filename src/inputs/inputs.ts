@@ -1,4 +1,4 @@
-import { AUTH_METHODS, parseAuthMethod } from '../auth-method.ts'
+import { AUTH_METHODS, type AuthMethod, parseAuthMethod } from '../auth-method.ts'
 import {
   type Endpoints,
   REGION_CODES,
@@ -11,6 +11,7 @@ import { parseSettings } from '../settings.ts'
 import { refuseUndeclared } from './declared.ts'
 import { readKeys } from './keys.ts'
 import { InputReader } from './reader.ts'
+import { readSafety, type Safety } from './safety.ts'
 import { refuseUnavailable } from './unavailable.ts'
 import { clientIdOf, readWorker, type Worker } from './worker.ts'
 
@@ -35,6 +36,7 @@ export type Inputs = {
   readonly wanted: WantedApplication
   readonly change: Change
   readonly guards: Guards
+  readonly safety: Safety
   readonly worker: Worker
   readonly endpoints: Endpoints
   readonly network: Network
@@ -52,14 +54,16 @@ export async function readInputs(): Promise<Inputs> {
   const wanted = readWanted(reader)
   const worker = await readWorker(reader, wanted.environmentId)
   refuseWorkerAsTarget(reader, wanted, worker)
+  const authMethod = readAuthMethod(reader)
   const inputs: Inputs = {
     wanted,
-    change: await readChange(reader),
+    change: await readChange(reader, authMethod),
     guards: {
       applicationName: wanted.applicationName,
       workerClientId: clientIdOf(worker),
       allowDowngrade: reader.flag('allow-downgrade', false)
     },
+    safety: await readSafety(reader, authMethod),
     worker,
     endpoints: readEndpoints(reader),
     network: readNetwork(reader),
@@ -94,20 +98,28 @@ function refuseWorkerAsTarget(
   }
 }
 
-async function readChange(reader: InputReader): Promise<Change> {
-  const method = reader.text('auth-method')
-  const authMethod = parseAuthMethod(method)
-  if (method === '') reader.required('auth-method')
+function readAuthMethod(reader: InputReader): AuthMethod | undefined {
+  const text = reader.text('auth-method')
+  const authMethod = parseAuthMethod(text)
+  if (text === '') reader.required('auth-method')
   else if (authMethod === undefined) {
     reader.refuse(
-      `auth-method must be one of ${AUTH_METHODS.join(', ')}, not "${method}".`,
+      `auth-method must be one of ${AUTH_METHODS.join(', ')}, not "${text}".`,
       'Correct the value.'
     )
   }
+  return authMethod
+}
+
+async function readChange(
+  reader: InputReader,
+  authMethod: AuthMethod | undefined
+): Promise<Change> {
   const text = reader.text('settings')
   const settings = text === '' ? {} : ((await reader.collect(() => parseSettings(text))) ?? {})
   const keys = await readKeys(reader, settings)
   return {
+    // Without a method there is a mistake on the list, and what stands here is not used.
     authMethod: authMethod ?? 'NONE',
     settings,
     ...(keys === undefined ? {} : { keys })

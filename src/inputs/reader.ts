@@ -1,6 +1,7 @@
 import { getInput } from '@actions/core'
 import { ActionError } from '../error.ts'
 import { maskSecret, SHORTEST_SECRET } from '../secrets.ts'
+import type { ClientAuthentication } from './worker.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -27,6 +28,14 @@ export class InputReader {
       this.mistakes.push(error)
       return undefined
     }
+  }
+
+  /** The client authentication by a private key; undefined when the key is refused. */
+  signingKey(text: string, name: string): Promise<ClientAuthentication | undefined> {
+    return this.collect(async () => {
+      const { importPrivateKey } = await import('../keys/private-key.ts')
+      return { method: 'PRIVATE_KEY_JWT', key: await importPrivateKey(text, name) }
+    })
   }
 
   /** The input without white space around it; '' when it is not given, as the runner has it. */

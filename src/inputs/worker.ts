@@ -100,7 +100,9 @@ async function readAuthentication(reader: InputReader): Promise<ClientAuthentica
       )
     }
     const signingKey =
-      key === '' || secretInput !== '' ? undefined : await readSigningKey(reader, key)
+      key === '' || secretInput !== ''
+        ? undefined
+        : await reader.signingKey(key, 'worker-private-key')
     // Without a key there is a mistake on the list, and what stands here is not used.
     return signingKey ?? { method: 'CLIENT_SECRET_BASIC', secret: '' }
   }
@@ -114,17 +116,6 @@ async function readAuthentication(reader: InputReader): Promise<ClientAuthentica
     method: named === undefined || named === 'NONE' ? 'CLIENT_SECRET_BASIC' : named,
     secret: oneLine(reader, secret.source, secret.value)
   }
-}
-
-async function readSigningKey(
-  reader: InputReader,
-  text: string
-): Promise<ClientAuthentication | undefined> {
-  const key = await reader.collect(async () => {
-    const { importPrivateKey } = await import('../keys/private-key.ts')
-    return importPrivateKey(text, 'worker-private-key')
-  })
-  return key && { method: 'PRIVATE_KEY_JWT', key }
 }
 
 function refuseContradictions(

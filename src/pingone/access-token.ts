@@ -2,31 +2,30 @@ import type { ClientAuth } from 'oauth4webapi'
 import { ActionError } from '../error.ts'
 import type { Worker, WorkerCredentials } from '../inputs/worker.ts'
 import { maskSecret } from '../secrets.ts'
-import { answerError } from './answer-error.ts'
 import { clientAuthentication } from './client-authentication.ts'
 import { findRegion, isKnownEnvironment } from './environment.ts'
 import type { Http } from './http.ts'
+import { oauthFetch } from './oauth-exchange.ts'
 import type { Endpoints } from './region.ts'
 import { type RetryOptions, withRetries } from './retry.ts'
 
 /** Where the requests of a run get their access token from. */
 export type AccessTokenSource = {
-  readonly current: () => Promise<string>
+  readonly current: (retries: RetryOptions) => Promise<string>
   /** A token in place of one that was refused; undefined when there is no way to get another. */
-  readonly renew: (refused: string) => Promise<string> | undefined
+  readonly renew: (refused: string, retries: RetryOptions) => Promise<string> | undefined
 }
 
 /** A source that requests a token when it is first needed, and keeps it in memory. */
 export function accessTokenSource(
   worker: Worker,
   http: Http,
-  endpoints: Endpoints,
-  retries: RetryOptions
+  endpoints: Endpoints
 ): AccessTokenSource {
   if ('accessToken' in worker) {
     return { current: async () => worker.accessToken, renew: () => undefined }
   }
-  const request = async (): Promise<string> => {
+  const request = async (retries: RetryOptions): Promise<string> => {
     try {
       const authenticate = await clientAuthentication(worker.authentication)
       return await withRetries(
@@ -37,25 +36,21 @@ export function accessTokenSource(
       if (!(error instanceof ActionError)) throw error
       const explained = await explainRefusal(error, worker, http, endpoints)
       // It was tried as often as allowed, and the request that the token is for was not sent.
-      throw explained.explained(explained.message, {
-        retryable: false,
-        effect: 'none',
-        status: undefined
-      })
+      throw explained.explained(explained.message, { retryable: false, effect: 'none' })
     }
   }
   let token: Promise<string> | undefined
-  const current = (): Promise<string> => {
-    token ??= request()
+  const current = (retries: RetryOptions): Promise<string> => {
+    token ??= request(retries)
     return token
   }
   return {
     current,
-    async renew(refused) {
+    async renew(refused, retries) {
       // Another request may have renewed it while this one was under way.
       const known = token
       if ((await known) === refused && token === known) token = undefined
-      return current()
+      return current(retries)
     }
   }
 }
@@ -80,14 +75,7 @@ async function requestAccessToken(
     {
       // Only a loopback address can be http here; the inputs see to that.
       [oauth.allowInsecureRequests]: true,
-      async [oauth.customFetch](url, { headers, body }) {
-        const request = { method: 'POST', url, headers, body: String(body), signal } as const
-        maskSecret(new URLSearchParams(request.body).get('client_secret') ?? '')
-        maskSecret(/(?:^|&)client_secret=([^&]*)/.exec(request.body)?.[1] ?? '')
-        const answer = await http.send(request)
-        if (answer.status !== 200) throw answerError(request, answer)
-        return new Response(answer.text, { headers: { 'content-type': 'application/json' } })
-      }
+      [oauth.customFetch]: oauthFetch(http, signal)
     }
   )
   try {

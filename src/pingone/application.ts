@@ -2,6 +2,7 @@ import { ActionError } from '../error.ts'
 import type { WantedApplication } from '../inputs/inputs.ts'
 import { at, isArray, isObject, type Json, type JsonObject, stringMember } from '../json/json.ts'
 import { bearsName } from '../rules.ts'
+import { maskSecret } from '../secrets.ts'
 import type { ReadApi, WriteApi } from './management-api.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -29,6 +30,17 @@ export async function updateApplication(
   body: JsonObject
 ): Promise<Application> {
   return checkApplication(await api.put(path(target), body), target)
+}
+
+/** Reads the client secret of the application, masked from here on. Throws an ActionError. */
+export async function readApplicationSecret(api: ReadApi, target: Target): Promise<string> {
+  const secret = at(await api.get(`${path(target)}/secret`), 'secret')
+  maskSecret(typeof secret === 'string' ? secret : '')
+  if (typeof secret === 'string' && secret !== '') return secret
+  throw new ActionError(
+    `The answer about the secret of application ${target.applicationId} holds none.`,
+    { code: 'INVALID_ANSWER', hint: 'Give application-client-secret.' }
+  )
 }
 
 /**

@@ -18,7 +18,7 @@ export type AccessContext = {
  */
 export async function explainAccess(
   error: unknown,
-  operation: 'read' | 'update',
+  operation: 'read' | 'update' | 'read the secret of',
   wanted: WantedApplication,
   { http, endpoints, worker }: AccessContext
 ): Promise<unknown> {
@@ -35,7 +35,10 @@ export async function explainAccess(
       })
     case 403:
       return error.explained(`${who} is not allowed to ${operation} ${applicationOf(wanted)}.`, {
-        hint: `Give the worker the role Client Application Developer for that environment, or a custom role with applications:read:application and applications:update:application, and run it again.`
+        hint:
+          operation === 'read the secret of'
+            ? 'Give application-client-secret, or give the worker a role with applications:read:secret; it also needs every role that the application has.'
+            : 'Give the worker the role Client Application Developer for that environment, or a custom role with applications:read:application and applications:update:application, and run it again.'
       })
     case 404:
       return explainUnknown(error, wanted, http, endpoints)

@@ -11,6 +11,7 @@ export type ReadApi = {
   readonly get: (path: string) => Promise<Json | undefined>
   /** Reads once and at once, whatever the pace and whether the run is to stop: a write hangs on it. */
   readonly getOnce: (path: string) => Promise<Json | undefined>
+  readonly retries: RetryOptions
 }
 
 export type WriteApi = ReadApi & {
@@ -21,7 +22,6 @@ export type WriteApi = ReadApi & {
   readonly put: (path: string, body: JsonObject) => Promise<Json | undefined>
   /** Waits for the pace to allow a PUT. Throws the reason when the run is to stop meanwhile. */
   readonly turn: () => Promise<void>
-  readonly retries: RetryOptions
 }
 
 export type ApiOptions = {
@@ -30,13 +30,16 @@ export type ApiOptions = {
   readonly accessToken: AccessTokenSource
   readonly pace: Pace
   readonly retries: RetryOptions
+  /** Ends a write in flight, and the reading that tells how one ended. */
+  readonly writeSignal: AbortSignal
+  readonly settleSignal: AbortSignal
 }
 
-export function managementApi(options: ApiOptions): WriteApi {
-  const { apiUrl, http, accessToken, pace, retries } = options
-  const get = (path: string, signal?: AbortSignal): Promise<Json | undefined> =>
-    send({ method: 'GET', url: `${apiUrl}${path}`, signal })
-
+/** The API without any way to write. */
+export function readApi(options: ApiOptions): ReadApi {
+  const { apiUrl, pace, retries, settleSignal } = options
+  const get = (path: string, signal: AbortSignal): Promise<Json | undefined> =>
+    send({ method: 'GET', url: `${apiUrl}${path}`, signal }, options)
   return {
     retries,
     get: (path) =>
@@ -46,31 +49,44 @@ export function managementApi(options: ApiOptions): WriteApi {
       }, retries),
     getOnce(path) {
       pace.spend()
-      return get(path)
-    },
+      return get(path, settleSignal)
+    }
+  }
+}
+
+export function writeApi(options: ApiOptions): WriteApi {
+  const { apiUrl, pace, retries, writeSignal } = options
+  return {
+    ...readApi(options),
     turn: () => pace.take(retries.signal),
     put: (path, body) =>
-      send({
-        method: 'PUT',
-        url: `${apiUrl}${path}`,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body)
-      })
+      send(
+        {
+          method: 'PUT',
+          url: `${apiUrl}${path}`,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+          signal: writeSignal
+        },
+        options
+      )
   }
+}
 
-  async function send(request: HttpRequest): Promise<Json | undefined> {
-    const token = await accessToken.current()
-    let answer = await authorized(request, token)
-    if (answer.status === 401) {
-      const renewed = await accessToken.renew(token)
-      if (renewed !== undefined) answer = await authorized(request, renewed)
-    }
-    if (answer.status !== 200) throw answerError(request, answer)
-    return parseBody(answer.text)
-  }
-
-  function authorized(request: HttpRequest, token: string): Promise<HttpAnswer> {
+async function send(
+  request: HttpRequest,
+  { http, accessToken, retries }: ApiOptions
+): Promise<Json | undefined> {
+  const authorized = (token: string): Promise<HttpAnswer> => {
     const headers = { ...request.headers, authorization: `Bearer ${token}` }
     return http.send({ ...request, headers })
   }
+  const token = await accessToken.current(retries)
+  let answer = await authorized(token)
+  if (answer.status === 401) {
+    const renewed = await accessToken.renew(token, retries)
+    if (renewed !== undefined) answer = await authorized(renewed)
+  }
+  if (answer.status !== 200) throw answerError(request, answer)
+  return parseBody(answer.text)
 }

@@ -31,7 +31,7 @@ export function describeError({ message, facts }: ActionError): string {
 
 /** The result of one application for a person who follows the log. */
 export function logResult(result: Result): void {
-  const { before, changes, warnings, notes, additions, correlationIds, errors } = result
+  const { before, changes, warnings, notes, additions, toRestore, correlationIds, errors } = result
   const name = before ? `"${stringMember(before, 'name')}" ` : ''
   logLine(
     `Application ${name}(${result.applicationId ?? 'not found'}) in environment ${result.environmentId}: ${result.status}`
@@ -39,6 +39,9 @@ export function logResult(result: Result): void {
   for (const { path, before: was, after } of changes) {
     if (was !== undefined) logLine(`  - ${path}: ${showValue(path, was)}`)
     if (after !== undefined) logLine(`  + ${path}: ${showValue(path, after)}`)
+  }
+  for (const { path, after } of toRestore) {
+    logLine(`  To restore by hand: ${path}: ${showValue(path, after)}`)
   }
   for (const note of notes) logLine(`  Note: ${note}`)
   if (correlationIds.length > 0) logLine(`  Correlation IDs: ${correlationIds.join(', ')}`)
@@ -52,10 +55,16 @@ export function logResult(result: Result): void {
 }
 
 /** The state in which a failed run left the application. */
-export function whereThingsStand({ isChanged, applicationId }: Result): string {
+export function whereThingsStand({ status, isChanged, applicationId }: Result): string {
   if (applicationId === undefined) return 'Nothing was changed.'
+  if (status === 'rolled-back') {
+    return `Application ${applicationId} was put back as it was before the run.`
+  }
+  if (status === 'rollback-failed') {
+    return `Application ${applicationId} could not be put back: restore by hand what is listed under "To restore by hand".`
+  }
   if (isChanged === undefined) return `Whether application ${applicationId} is changed is unknown.`
   return isChanged
-    ? `Application ${applicationId} is changed.`
+    ? `Application ${applicationId} is changed, and was left so.`
     : `Nothing was changed in application ${applicationId}.`
 }

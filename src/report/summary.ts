@@ -1,11 +1,13 @@
 import { summary } from '@actions/core'
 import type { Result } from '../change-application.ts'
 import type { ActionError } from '../error.ts'
+import type { Difference } from '../json/differences.ts'
 import { type JsonObject, stringMember } from '../json/json.ts'
 import { describeError, logWarning, whereThingsStand } from './log.ts'
 import { showValue } from './properties.ts'
 import { codeHtml, plainMarkdown } from './text.ts'
 
+const METHOD_PATH = '/tokenEndpointAuthMethod'
 const TITLE = '## PingOne token endpoint authentication method\n\n'
 
 /** Writes the job summary of a run on one application. */
@@ -24,28 +26,35 @@ export async function writeFailureSummary(errors: readonly ActionError[]): Promi
 function verdict(result: Result): string {
   switch (result.status) {
     case 'unchanged':
-      return '✅ The application already was as asked. Nothing was written.'
+      return '✅ The application already is as asked. Nothing was written.'
+    case 'planned':
+      return '📝 The application would be changed as listed below. Nothing was written.'
     case 'changed':
       return result.additions.length === 0
         ? '✅ The application was changed, and PingOne shows that nothing else moved.'
         : '⚠️ The application was changed, and PingOne added properties that nobody asked for; they are listed below.'
-    case 'failed': {
+    default: {
       const sentences = [...result.errors.map(describeError), whereThingsStand(result)]
       return sentences.map((sentence) => `❌ ${plainMarkdown(sentence)}`).join('\n\n')
     }
   }
 }
 
-function table({ applicationId, before, after, status }: Result): string {
+function table({ applicationId, before, after, changes, status }: Result): string {
   const name = before && stringMember(before, 'name')
+  const isPlan = status === 'planned' || status === 'drifted'
+  const asked = changes.find(({ path }) => path === METHOD_PATH)?.after
   const cells = [
     `${name === undefined ? '' : `${codeHtml(name)}<br>`}${codeHtml(applicationId ?? 'not found')}`,
     authMethod(before),
-    authMethod(after),
+    isPlan && typeof asked === 'string' ? codeHtml(asked) : authMethod(after),
     status
   ]
+  const headings = isPlan
+    ? ['Application', 'Method now', 'Method asked for', 'Status']
+    : ['Application', 'Method before', 'Method after', 'Status']
   return [
-    '| Application | Method before | Method after | Status |',
+    `| ${headings.join(' | ')} |`,
     '| --- | --- | --- | --- |',
     `| ${cells.join(' | ')} |`,
     ''
@@ -67,21 +76,33 @@ function remarks({ warnings, notes }: Result): string {
   return lines.length === 0 ? '' : `${lines.join('')}\n`
 }
 
-function properties({ changes, additions }: Result): string {
-  const others = changes.filter(({ path }) => path !== '/tokenEndpointAuthMethod')
-  const rows = [...others, ...additions].map(
-    ({ path, before, after }) =>
-      `| ${[path, showValue(path, before), showValue(path, after)].map((text) => codeHtml(text)).join(' | ')} |`
-  )
+function properties({ changes, additions, toRestore }: Result): string {
+  const others = changes.filter(({ path }) => path !== METHOD_PATH)
+  return [
+    details('Other properties', 'Before', 'After', [...others, ...additions]),
+    details('To restore by hand', 'Now', 'To restore', toRestore)
+  ].join('')
+}
+
+function details(
+  title: string,
+  before: string,
+  after: string,
+  rows: readonly Difference[]
+): string {
   if (rows.length === 0) return ''
   return [
-    '<details><summary>Other properties</summary>',
+    `<details><summary>${title}</summary>`,
     '',
-    '| Property | Before | After |',
+    `| Property | ${before} | ${after} |`,
     '| --- | --- | --- |',
-    ...rows,
+    ...rows.map((row) => {
+      const values = [row.path, showValue(row.path, row.before), showValue(row.path, row.after)]
+      return `| ${values.map((text) => codeHtml(text)).join(' | ')} |`
+    }),
     '',
     '</details>',
+    '',
     ''
   ].join('\n')
 }
