@@ -1256,8 +1256,11 @@ async function proveClientAuthentication(http, server, clientId, authentication,
             return;
         }
         catch (error) {
-            if (!(error instanceof src_error/* ActionError */.l) || error.facts.code !== 'invalid_client')
+            if (!(error instanceof src_error/* ActionError */.l))
                 throw error;
+            // Its words are right; only its status would be taken for the management API's.
+            if (error.facts.code !== 'invalid_client')
+                throw error.explained(error.message, {});
             const isOtherMethod = /unsupported authentication method/i.test(error.message);
             // A secret that is refused is wrong; keys may be on their way like the method itself.
             const mayPass = isOtherMethod || authentication.method === 'PRIVATE_KEY_JWT';
@@ -1426,14 +1429,15 @@ async function prepare({ wanted, change, guards, mode }, context) {
             refuseStalePlan(mode.expectedFingerprint, fingerprint, target);
         if (changes.length === 0)
             return { known: { ...known, status: 'unchanged' } };
-        if (mode.name === 'check')
-            throw driftError(target, changes);
+        if (mode.name === 'check') {
+            return {
+                known: { ...known, status: 'drifted', notes: [], errors: [driftError(target, changes)] }
+            };
+        }
         return { known: { ...known, status: 'planned' }, prepared: { target, plan, readAt } };
     }
     catch (cause) {
-        const failed = await fail(cause, 'read', known, wanted.applicationName, context);
-        const isDrift = failed.errors.some(({ facts }) => facts.code === 'DRIFT');
-        return { known: isDrift ? { ...failed, status: 'drifted' } : failed };
+        return { known: await fail(cause, 'read', known, wanted.applicationName, context) };
     }
 }
 /** Writes, verifies, and puts back what could not be verified. */
@@ -1477,7 +1481,7 @@ async function undo(mode, target, plan, answer, known) {
             isChanged: undefined,
             errors: [...known.errors, ...(0,src_error/* asActionErrors */.c)(cause)]
         };
-        return mode.rollsBack
+        return mode.rollsBack && !mode.isCancelled()
             ? { ...failed, status: 'rollback-failed', toRestore: toRestore(plan, plan.desired) }
             : failed;
     }
@@ -1812,23 +1816,20 @@ class InputReader {
     }
     /** A credential, masked in the log from here on; '' when it is not given. */
     secret(name, variable) {
-        const input = (0,core/* getInput */.V4)(name);
-        (0,secrets/* maskSecret */.$)(input);
-        const fallback = variable === undefined ? '' : fromEnvironment(variable);
-        (0,secrets/* maskSecret */.$)(fallback);
-        const value = input || fallback;
-        const source = input || variable === undefined ? name : variable;
-        if (value !== '' && value.length < secrets/* SHORTEST_SECRET */.c) {
-            this.refuse(`${source} holds ${value.length} characters, too few for a credential.`, 'Check the secret that it is filled from.');
+        (0,secrets/* maskSecret */.$)((0,core/* getInput */.V4)(name));
+        if (variable !== undefined)
+            (0,secrets/* maskSecret */.$)(fromEnvironment(variable));
+        const given = this.#given(name, variable);
+        if (given.value !== '' && given.value.length < secrets/* SHORTEST_SECRET */.c) {
+            this.refuse(`${given.source} holds ${given.value.length} characters, too few for a credential.`, 'Check the secret that it is filled from.');
         }
-        return { value, source };
+        return given;
     }
     /** A UUID in lower case, as PingOne writes them; '' when it is not given. */
     uuid(name, variable) {
-        const input = this.text(name);
-        const value = input || (variable === undefined ? '' : fromEnvironment(variable));
+        const { value, source } = this.#given(name, variable);
         if (value !== '' && !reader_UUID.test(value)) {
-            this.refuse(`${input || variable === undefined ? name : variable} must be a UUID like abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6.`, 'Copy the ID from the PingOne console.');
+            this.refuse(`${source} must be a UUID like abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6.`, 'Copy the ID from the PingOne console.');
         }
         return value.toLowerCase();
     }
@@ -1843,13 +1844,12 @@ class InputReader {
     }
     /** One of the values, whatever its case; `fallback` when the input is not given. */
     choice(name, values, fallback, variable) {
-        const input = this.text(name);
-        const text = input || (variable === undefined ? '' : fromEnvironment(variable));
+        const { value: text, source } = this.#given(name, variable);
         if (text === '')
             return fallback;
         const found = values.find((value) => value.toUpperCase() === text.toUpperCase());
         if (found === undefined) {
-            this.refuse(`${input || variable === undefined ? name : variable} must be one of ${values.join(', ')}, not "${text}".`, 'Correct the value.');
+            this.refuse(`${source} must be one of ${values.join(', ')}, not "${text}".`, 'Correct the value.');
         }
         return found ?? fallback;
     }
@@ -1875,6 +1875,14 @@ class InputReader {
             this.refuse(`${name} must be a whole number from ${least} to ${most}, not "${text}".`, 'Correct the value.');
         }
         return value;
+    }
+    /** An input wins over the environment. */
+    #given(name, variable) {
+        const input = this.text(name);
+        if (input !== '' || variable === undefined)
+            return { value: input, source: name };
+        const value = fromEnvironment(variable);
+        return { value, source: value === '' ? name : variable };
     }
 }
 /** An environment variable without white space around it; '' when it is not set. */
@@ -2752,19 +2760,28 @@ const HEADINGS = {
 };
 /** The action: inputs → access token → current application → plan → apply → verify → report. */
 async function run() {
+    let result;
     try {
-        const result = await change(await readInputs());
-        logResult(result);
-        setOutputs(result);
-        writeResults([result]);
-        await writeSummary(result);
+        result = await change(await readInputs());
     }
     catch (cause) {
         const errors = (0,src_error/* asActionErrors */.c)(cause);
         for (const error of errors)
             logFailure(describeError(error));
         await writeFailureSummary(errors);
+        return;
     }
+    try {
+        logResult(result);
+        setOutputs(result);
+        writeResults([result]);
+    }
+    catch (cause) {
+        // Whatever the outputs lack, the summary is to tell how the run ended.
+        for (const error of (0,src_error/* asActionErrors */.c)(cause))
+            logFailure(describeError(error));
+    }
+    await writeSummary(result);
 }
 async function change(inputs) {
     const { wanted, change, guards, worker, endpoints, network } = inputs;

@@ -127,12 +127,14 @@ async function prepare(
 
     if (mode.name === 'apply') refuseStalePlan(mode.expectedFingerprint, fingerprint, target)
     if (changes.length === 0) return { known: { ...known, status: 'unchanged' } }
-    if (mode.name === 'check') throw driftError(target, changes)
+    if (mode.name === 'check') {
+      return {
+        known: { ...known, status: 'drifted', notes: [], errors: [driftError(target, changes)] }
+      }
+    }
     return { known: { ...known, status: 'planned' }, prepared: { target, plan, readAt } }
   } catch (cause) {
-    const failed = await fail(cause, 'read', known, wanted.applicationName, context)
-    const isDrift = failed.errors.some(({ facts }) => facts.code === 'DRIFT')
-    return { known: isDrift ? { ...failed, status: 'drifted' } : failed }
+    return { known: await fail(cause, 'read', known, wanted.applicationName, context) }
   }
 }
 
@@ -193,7 +195,7 @@ async function undo(
       isChanged: undefined,
       errors: [...known.errors, ...asActionErrors(cause)]
     }
-    return mode.rollsBack
+    return mode.rollsBack && !mode.isCancelled()
       ? { ...failed, status: 'rollback-failed', toRestore: toRestore(plan, plan.desired) }
       : failed
   }

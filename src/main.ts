@@ -21,17 +21,24 @@ const HEADINGS = {
 
 /** The action: inputs → access token → current application → plan → apply → verify → report. */
 export async function run(): Promise<void> {
+  let result: Result
   try {
-    const result = await change(await readInputs())
-    logResult(result)
-    setOutputs(result)
-    writeResults([result])
-    await writeSummary(result)
+    result = await change(await readInputs())
   } catch (cause) {
     const errors = asActionErrors(cause)
     for (const error of errors) logFailure(describeError(error))
     await writeFailureSummary(errors)
+    return
   }
+  try {
+    logResult(result)
+    setOutputs(result)
+    writeResults([result])
+  } catch (cause) {
+    // Whatever the outputs lack, the summary is to tell how the run ended.
+    for (const error of asActionErrors(cause)) logFailure(describeError(error))
+  }
+  await writeSummary(result)
 }
 
 async function change(inputs: Inputs): Promise<Result> {

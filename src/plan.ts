@@ -29,8 +29,8 @@ export type Plan = {
   readonly notes: Findings['notes']
 }
 
-/** What an application as PingOne shows it says about a plan that was carried out. */
-export type Verification = {
+/** How an application as PingOne shows it compares with a plan that was carried out. */
+type Comparison = {
   /** Properties that are not as planned; `before` is the planned value. Empty when all is well. */
   readonly mismatches: readonly Difference[]
   /** Properties nobody asked for that appeared, and defaults that took the place of cleared ones. */
@@ -87,7 +87,7 @@ function keyPatch(keys: KeyChange | undefined): JsonObject {
 }
 
 /** Compares the application after the write with the plan. */
-export function verifyPlan(plan: Plan, answer: JsonObject): Verification {
+export function verifyPlan(plan: Plan, answer: JsonObject): Comparison {
   const cleared = new Map(
     plan.changes
       .filter(({ after }) => after === undefined)

@@ -6,7 +6,7 @@ import {
   type Fault,
   startEmulator
 } from '../../emulator/index.ts'
-import { errorsOf, requestLines, runStep, writes } from './step.ts'
+import { errorsOf, requestLines, runCancelledAtWrite, runStep, writes } from './step.ts'
 
 const TOKEN = { method: 'POST', path: '/as/token$' }
 const READ = { method: 'GET', path: '/applications/' }
@@ -211,15 +211,7 @@ describe('a run that is to stop', () => {
 
   test('by cancellation awaits the write in flight and reports it', async () => {
     emulator.addFault({ ...WRITE, delayMs: 1500 })
-    let watch: NodeJS.Timeout | undefined
-    const run = await runStep(emulator, {
-      onLine: (_line, { cancel }) => {
-        watch ??= setInterval(() => {
-          if (writes(emulator).length > 0) cancel()
-        }, 10)
-      }
-    })
-    clearInterval(watch)
+    const run = await runCancelledAtWrite(emulator)
     expect(errorsOf(run)).toEqual([])
     expect(run.exitCode).toBe(0)
     expect(run.outputs).toMatchObject({ 'auth-method': 'CLIENT_SECRET_POST', changed: 'true' })

@@ -6,7 +6,7 @@ import {
   type Fault,
   startEmulator
 } from '../../emulator/index.ts'
-import { errorsOf, runStep, writes } from './step.ts'
+import { errorsOf, runCancelledAtWrite, runStep, writes } from './step.ts'
 
 const READ = { method: 'GET', path: '/applications/' }
 const WRITE = { method: 'PUT', path: '/applications/' }
@@ -296,15 +296,7 @@ test('a rollback is finished past the time limit', async () => {
 
 test('a cancelled run starts no rollback, and says where things stand', async () => {
   emulator.addFault({ ...MISMATCH, delayMs: 1000 })
-  let watch: NodeJS.Timeout | undefined
-  const run = await runStep(emulator, {
-    onLine: (_line, { cancel }) => {
-      watch ??= setInterval(() => {
-        if (writes(emulator).length > 0) cancel()
-      }, 10)
-    }
-  })
-  clearInterval(watch)
+  const run = await runCancelledAtWrite(emulator)
   expect(run.exitCode).toBe(1)
   expect(JSON.parse(run.outputs.results ?? '')[0].status).toBe('failed')
   expect(errorsOf(run)[0]).toContain('is changed, and was left so')
@@ -313,15 +305,7 @@ test('a cancelled run starts no rollback, and says where things stand', async ()
 
 test('a cancelled run gives up a write that hangs in time to report how it ended', async () => {
   emulator.addFault({ ...WRITE, delayMs: 60_000, takesEffect: true })
-  let watch: NodeJS.Timeout | undefined
-  const run = await runStep(emulator, {
-    onLine: (_line, { cancel }) => {
-      watch ??= setInterval(() => {
-        if (writes(emulator).length > 0) cancel()
-      }, 10)
-    }
-  })
-  clearInterval(watch)
+  const run = await runCancelledAtWrite(emulator)
   expect(run.signal).toBeNull()
   expect(run.outputs).toMatchObject({ 'auth-method': POST, changed: 'true' })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
+import { startEmulator } from '../../emulator/index.ts'
 import { runAction } from '../../harness/runner.ts'
-import { errorsOf } from './step.ts'
+import { errorsOf, runStep } from './step.ts'
 
 test('an older Node ends the run with what to do', async () => {
   const pretend =
@@ -28,4 +29,16 @@ test('a job summary that cannot be written does not hide the result', async () =
   expect(run.annotations.filter(({ level }) => level === 'warning')).toEqual([
     expect.objectContaining({ message: expect.stringContaining('job summary') })
   ])
+})
+
+test('outputs that cannot be set fail the run, whose summary still tells how it ended', async () => {
+  const emulator = await startEmulator()
+  try {
+    const run = await runStep(emulator, { env: { GITHUB_OUTPUT: '/does/not/exist' } })
+    expect(run.exitCode).toBe(1)
+    expect(errorsOf(run)).toHaveLength(1)
+    expect(run.summary).toContain('The application was changed')
+  } finally {
+    await emulator.close()
+  }
 })

@@ -54,6 +54,22 @@ export async function runStep(emulator: Emulator, options: StepOptions = {}): Pr
   return run
 }
 
+/** Runs a step, and cancels it as soon as the emulator has received a write. */
+export async function runCancelledAtWrite(emulator: Emulator): Promise<ActionRun> {
+  let watch: NodeJS.Timeout | undefined
+  try {
+    return await runStep(emulator, {
+      onLine: (_line, { cancel }) => {
+        watch ??= setInterval(() => {
+          if (writes(emulator).length > 0) cancel()
+        }, 10)
+      }
+    })
+  } finally {
+    clearInterval(watch)
+  }
+}
+
 /** The methods and paths of the requests, without the parts that are the same in all tests. */
 export function requestLines(emulator: Emulator): string[] {
   return emulator.requests.map(({ method, path, status }) => {

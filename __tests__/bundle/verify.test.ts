@@ -166,6 +166,13 @@ describe('verify: client-authentication', () => {
     }
   )
 
+  test('explains an introspection endpoint that is not there by itself', async () => {
+    emulator.addFault({ path: '/introspect$', status: 404, times: 0 })
+    const run = await runStep(emulator, { inputs: verify })
+    expect(errorsOf(run)[0]).toContain('/as/introspect was answered with 404')
+    expect(method()).toBe('CLIENT_SECRET_BASIC')
+  })
+
   test.each(['empty', 'html', '[]', '{"secret":7}', '{"secret":""}'])(
     'does not take %s for a secret',
     async (body) => {

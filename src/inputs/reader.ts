@@ -5,6 +5,9 @@ import type { ClientAuthentication } from './worker.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+/** A value, and the input or environment variable that it comes from. */
+type Given = { readonly value: string; readonly source: string }
+
 /**
  * Reads single inputs and collects what is wrong with them, so that a user learns of all mistakes at
  * once. A method that finds a mistake returns a stand-in, which must not be used.
@@ -44,29 +47,25 @@ export class InputReader {
   }
 
   /** A credential, masked in the log from here on; '' when it is not given. */
-  secret(name: string, variable?: string): { readonly value: string; readonly source: string } {
-    const input = getInput(name)
-    maskSecret(input)
-    const fallback = variable === undefined ? '' : fromEnvironment(variable)
-    maskSecret(fallback)
-    const value = input || fallback
-    const source = input || variable === undefined ? name : variable
-    if (value !== '' && value.length < SHORTEST_SECRET) {
+  secret(name: string, variable?: string): Given {
+    maskSecret(getInput(name))
+    if (variable !== undefined) maskSecret(fromEnvironment(variable))
+    const given = this.#given(name, variable)
+    if (given.value !== '' && given.value.length < SHORTEST_SECRET) {
       this.refuse(
-        `${source} holds ${value.length} characters, too few for a credential.`,
+        `${given.source} holds ${given.value.length} characters, too few for a credential.`,
         'Check the secret that it is filled from.'
       )
     }
-    return { value, source }
+    return given
   }
 
   /** A UUID in lower case, as PingOne writes them; '' when it is not given. */
   uuid(name: string, variable?: string): string {
-    const input = this.text(name)
-    const value = input || (variable === undefined ? '' : fromEnvironment(variable))
+    const { value, source } = this.#given(name, variable)
     if (value !== '' && !UUID.test(value)) {
       this.refuse(
-        `${input || variable === undefined ? name : variable} must be a UUID like abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6.`,
+        `${source} must be a UUID like abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6.`,
         'Copy the ID from the PingOne console.'
       )
     }
@@ -93,13 +92,12 @@ export class InputReader {
     fallback: NoInfer<Value>,
     variable?: string
   ): Value {
-    const input = this.text(name)
-    const text = input || (variable === undefined ? '' : fromEnvironment(variable))
+    const { value: text, source } = this.#given(name, variable)
     if (text === '') return fallback
     const found = values.find((value) => value.toUpperCase() === text.toUpperCase())
     if (found === undefined) {
       this.refuse(
-        `${input || variable === undefined ? name : variable} must be one of ${values.join(', ')}, not "${text}".`,
+        `${source} must be one of ${values.join(', ')}, not "${text}".`,
         'Correct the value.'
       )
     }
@@ -129,6 +127,14 @@ export class InputReader {
       )
     }
     return value
+  }
+
+  /** An input wins over the environment. */
+  #given(name: string, variable: string | undefined): Given {
+    const input = this.text(name)
+    if (input !== '' || variable === undefined) return { value: input, source: name }
+    const value = fromEnvironment(variable)
+    return { value, source: value === '' ? name : variable }
   }
 }
 

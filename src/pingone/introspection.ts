@@ -33,7 +33,9 @@ export async function proveClientAuthentication(
       )
       return
     } catch (error) {
-      if (!(error instanceof ActionError) || error.facts.code !== 'invalid_client') throw error
+      if (!(error instanceof ActionError)) throw error
+      // Its words are right; only its status would be taken for the management API's.
+      if (error.facts.code !== 'invalid_client') throw error.explained(error.message, {})
       const isOtherMethod = /unsupported authentication method/i.test(error.message)
       // A secret that is refused is wrong; keys may be on their way like the method itself.
       const mayPass = isOtherMethod || authentication.method === 'PRIVATE_KEY_JWT'
