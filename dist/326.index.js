@@ -1319,12 +1319,17 @@ function verifyAnswer(plan, answer, whose) {
         details: mismatches.map(({ path }) => ({ target: path }))
     });
 }
+/** Reads the application again and compares it with the plan. Throws an ActionError. */
+async function verifyReading(api, target, plan) {
+    const live = await readApplication(api, target);
+    verifyAnswer(plan, live, 'a later reading');
+    return live;
+}
 /** Verifies beyond the answer to the write, as far as the level asks for. Throws an ActionError. */
 async function verifyFurther(api, target, plan, verification, context) {
     if (verification.level === 'response')
         return;
-    const live = await readApplication(api, target);
-    verifyAnswer(plan, live, 'a later reading');
+    const live = await verifyReading(api, target, plan);
     if (verification.level !== 'client-authentication')
         return;
     const { authentication } = verification;
@@ -1350,11 +1355,12 @@ async function readSecret(api, target, context) {
 
 
 /**
- * Puts an application back as it was before a plan was carried out, and verifies that like any write.
+ * Puts an application back as it was before a plan was carried out, and verifies that as the write was
+ * verified, short of authenticating as the application.
  * `live` is how it is now, and `answer` how PingOne showed it after the write of this run: what is
  * neither that nor as planned is somebody else's change, and is left alone. Throws an ActionError.
  */
-async function rollBack(api, target, plan, answer, live) {
+async function rollBack(api, target, plan, answer, live, level) {
     const isOurs = isSameApplication(answer, live) || verifyPlan(plan, live).mismatches.length === 0;
     if (!isOurs) {
         throw new src_error/* ActionError */.l(`Somebody else changed application ${target.applicationId} after the write of this run, so it was not put back.`, {
@@ -1365,7 +1371,7 @@ async function rollBack(api, target, plan, answer, live) {
     const back = planBack(plan.current, live);
     const restored = await applyPlan(api, target, back, performance.now());
     verifyAnswer(back, restored, "PingOne's answer");
-    return restored;
+    return level === 'response' ? restored : verifyReading(api, target, back);
 }
 function planBack(before, live) {
     return {
@@ -1491,7 +1497,8 @@ async function undo(mode, target, plan, answer, known) {
     if (!isChanged || !mode.rollsBack || mode.isCancelled())
         return seen;
     try {
-        const after = await rollBack(mode.rollbackApi, target, plan, answer, live);
+        const { level } = mode.verification;
+        const after = await rollBack(mode.rollbackApi, target, plan, answer, live, level);
         return {
             ...seen,
             status: 'rolled-back',
@@ -2260,15 +2267,17 @@ async function requestAccessToken(worker, authenticate, http, endpoints, signal)
     try {
         const { access_token } = await oauth.processClientCredentialsResponse(server, client, response);
         (0,secrets/* maskSecret */.$)(access_token);
-        return access_token;
+        // What cannot stand in a header is no token (RFC 6750 section 2.1).
+        if (/^[\x21-\x7e]+$/.test(access_token))
+            return access_token;
     }
-    catch (cause) {
-        throw new src_error/* ActionError */.l(`POST ${new URL(server.token_endpoint).host} was answered without an access token.`, {
-            code: 'INVALID_ANSWER',
-            hint: 'Check region and auth-url: something other than PingOne seems to answer there.',
-            cause
-        });
+    catch {
+        // The same sentence: what came is not what a token endpoint answers.
     }
+    throw new src_error/* ActionError */.l(`POST ${new URL(server.token_endpoint).host} was answered without an access token.`, {
+        code: 'INVALID_ANSWER',
+        hint: 'Check region and auth-url: something other than PingOne seems to answer there.'
+    });
 }
 /**
  * Says why the token endpoint refused the worker, as far as can be known: a wrong region or
@@ -2847,6 +2856,7 @@ function modeOf(inputs, http, cancellation) {
 
 /** Shorter texts are no secrets, and masking them would shred the log. */
 const SHORTEST_SECRET = 8;
+const masked = new Set();
 /**
  * Masks a secret in the log of the job, as a whole and line by line: the runner does the latter, too,
  * but for lines of any length, so that the braces of a key in pretty JSON would vanish from the log.
@@ -2854,8 +2864,10 @@ const SHORTEST_SECRET = 8;
 function maskSecret(secret) {
     for (const line of secret.split(/[\r\n]+/)) {
         const text = line.trim();
-        if (text.length >= SHORTEST_SECRET)
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(text);
+        if (text.length < SHORTEST_SECRET || masked.has(text))
+            continue;
+        masked.add(text);
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(text);
     }
 }
 

@@ -204,7 +204,8 @@ async function undo(
   // A cancelled run starts nothing new, and so no rollback either.
   if (!isChanged || !mode.rollsBack || mode.isCancelled()) return seen
   try {
-    const after = await rollBack(mode.rollbackApi, target, plan, answer, live)
+    const { level } = mode.verification
+    const after = await rollBack(mode.rollbackApi, target, plan, answer, live, level)
     return {
       ...seen,
       status: 'rolled-back',

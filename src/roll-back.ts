@@ -5,10 +5,11 @@ import { without } from './json/json.ts'
 import type { Application, Target } from './pingone/application.ts'
 import type { WriteApi } from './pingone/management-api.ts'
 import { bodyOf, isSameApplication, NOT_COMPARED, type Plan, verifyPlan } from './plan.ts'
-import { verifyAnswer } from './verify.ts'
+import { type Verification, verifyAnswer, verifyReading } from './verify.ts'
 
 /**
- * Puts an application back as it was before a plan was carried out, and verifies that like any write.
+ * Puts an application back as it was before a plan was carried out, and verifies that as the write was
+ * verified, short of authenticating as the application.
  * `live` is how it is now, and `answer` how PingOne showed it after the write of this run: what is
  * neither that nor as planned is somebody else's change, and is left alone. Throws an ActionError.
  */
@@ -17,7 +18,8 @@ export async function rollBack(
   target: Target,
   plan: Plan,
   answer: Application,
-  live: Application
+  live: Application,
+  level: Verification['level']
 ): Promise<Application> {
   const isOurs = isSameApplication(answer, live) || verifyPlan(plan, live).mismatches.length === 0
   if (!isOurs) {
@@ -32,7 +34,7 @@ export async function rollBack(
   const back = planBack(plan.current, live)
   const restored = await applyPlan(api, target, back, performance.now())
   verifyAnswer(back, restored, "PingOne's answer")
-  return restored
+  return level === 'response' ? restored : verifyReading(api, target, back)
 }
 
 function planBack(before: Application, live: Application): Plan {

@@ -43,6 +43,17 @@ export function verifyAnswer(
   )
 }
 
+/** Reads the application again and compares it with the plan. Throws an ActionError. */
+export async function verifyReading(
+  api: ReadApi,
+  target: Target,
+  plan: Plan
+): Promise<Application> {
+  const live = await readApplication(api, target)
+  verifyAnswer(plan, live, 'a later reading')
+  return live
+}
+
 /** Verifies beyond the answer to the write, as far as the level asks for. Throws an ActionError. */
 export async function verifyFurther(
   api: ReadApi,
@@ -52,8 +63,7 @@ export async function verifyFurther(
   context: AccessContext
 ): Promise<void> {
   if (verification.level === 'response') return
-  const live = await readApplication(api, target)
-  verifyAnswer(plan, live, 'a later reading')
+  const live = await verifyReading(api, target, plan)
   if (verification.level !== 'client-authentication') return
   const { authentication } = verification
   const credentials =

@@ -256,6 +256,16 @@ test('a rollback that failed prints what to restore, and no secret', async () =>
   expect(run.summary).toContain('To restore by hand')
 })
 
+test('a rollback is read back when the write is', async () => {
+  emulator.addFault(MISMATCH)
+  emulator.addFault({ ...READ, skip: 2, tamper: { name: 'Other' } })
+  const run = await runStep(emulator, { inputs: { verify: 'read-back' } })
+  expect(JSON.parse(run.outputs.results ?? '')[0].status).toBe('rollback-failed')
+  expect(errorsOf(run).join('\n')).toContain(
+    'a later reading shows it otherwise than planned in: /name'
+  )
+})
+
 test("somebody else's change is not rolled back over", async () => {
   emulator.addFault({ ...MISMATCH, edit: { description: 'theirs' } })
   await runStep(emulator)

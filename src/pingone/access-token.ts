@@ -81,17 +81,18 @@ async function requestAccessToken(
   try {
     const { access_token } = await oauth.processClientCredentialsResponse(server, client, response)
     maskSecret(access_token)
-    return access_token
-  } catch (cause) {
-    throw new ActionError(
-      `POST ${new URL(server.token_endpoint).host} was answered without an access token.`,
-      {
-        code: 'INVALID_ANSWER',
-        hint: 'Check region and auth-url: something other than PingOne seems to answer there.',
-        cause
-      }
-    )
+    // What cannot stand in a header is no token (RFC 6750 section 2.1).
+    if (/^[\x21-\x7e]+$/.test(access_token)) return access_token
+  } catch {
+    // The same sentence: what came is not what a token endpoint answers.
   }
+  throw new ActionError(
+    `POST ${new URL(server.token_endpoint).host} was answered without an access token.`,
+    {
+      code: 'INVALID_ANSWER',
+      hint: 'Check region and auth-url: something other than PingOne seems to answer there.'
+    }
+  )
 }
 
 /**
