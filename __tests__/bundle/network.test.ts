@@ -241,13 +241,6 @@ test('a server that is dead ends the run with what to do', async () => {
   expect(errorsOf(run)[0]).toContain('could not reach the server (ECONNREFUSED). Run it again')
 })
 
-test('a name that does not exist ends the run at once', async () => {
-  const run = await runStep(emulator, { inputs: { 'auth-url': 'https://auth.pingone.invalid' } })
-  expect(errorsOf(run)[0]).toMatch(
-    /The name of auth\.pingone\.invalid cannot be resolved|EAI_AGAIN/
-  )
-})
-
 test('an answer that is far too large is not read to its end', async () => {
   emulator.addFault({ ...READ, body: 'x'.repeat(17 * 1024 * 1024) })
   const run = await runStep(emulator)
