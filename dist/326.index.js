@@ -29,8 +29,11 @@ class ActionError extends Error {
 function asActionErrors(thrown) {
     if (thrown instanceof ActionError)
         return [thrown];
-    if (thrown instanceof AggregateError)
-        return thrown.errors.flatMap(asActionErrors);
+    if (thrown instanceof AggregateError) {
+        const [first, ...rest] = thrown.errors.flatMap(asActionErrors);
+        if (first !== undefined)
+            return [first, ...rest];
+    }
     const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
     return [
         new ActionError(`The action met an error that it does not know (${text}).`, {
@@ -667,6 +670,7 @@ const MAX_READ_AGE_MS = 30_000;
 async function applyPlan(api, target, plan, readAt, maxReadAgeMs = MAX_READ_AGE_MS) {
     let lastRead = readAt;
     let unsettled;
+    let moved;
     const isIn = (live) => verifyPlan(plan, live).mismatches.length === 0;
     /** The application if the write is in, undefined if it is as before. */
     const reread = async () => {
@@ -674,8 +678,10 @@ async function applyPlan(api, target, plan, readAt, maxReadAgeMs = MAX_READ_AGE_
         lastRead = performance.now();
         if (unsettled !== undefined && isIn(live))
             return live;
-        if (!isSameApplication(plan.current, live))
-            throw movedError(target, unsettled);
+        if (!isSameApplication(plan.current, live)) {
+            moved = movedError(target, unsettled);
+            throw moved;
+        }
         unsettled = undefined;
         return undefined;
     };
@@ -700,32 +706,33 @@ async function applyPlan(api, target, plan, readAt, maxReadAgeMs = MAX_READ_AGE_
         return await withRetries(attempt, api.retries);
     }
     catch (error) {
-        if (unsettled === undefined || isMoved(error))
+        if (unsettled === undefined || error === moved)
             throw error;
-        return await settle(error, reread, target);
+        try {
+            const written = await reread();
+            if (written !== undefined)
+                return written;
+        }
+        catch (cause) {
+            throw cause === moved ? cause : unknownError(error, cause, target);
+        }
+        throw unwrittenError(error);
     }
 }
-/** After the last try: finds out by a read how a write ended that got no answer. */
-async function settle(error, reread, { applicationId }) {
-    const reason = error instanceof src_error/* ActionError */.l ? error.message : String(error);
-    const facts = error instanceof src_error/* ActionError */.l ? error.facts : { code: 'WRITE_FAILED' };
-    let written;
-    try {
-        written = await reread();
-    }
-    catch (cause) {
-        if (isMoved(cause))
-            throw cause;
-        throw new src_error/* ActionError */.l(`${reason} Whether application ${applicationId} was changed is not known, as reading it failed, too.`, {
-            ...facts,
-            hint: `Look at the application in the PingOne console, or run this step again: it changes nothing that is done.`,
-            effect: 'unknown',
-            cause
-        });
-    }
-    if (written !== undefined)
-        return written;
-    throw new src_error/* ActionError */.l(reason, { ...facts, effect: 'none' });
+/** The error of a write of which not even a read could tell how it ended. */
+function unknownError(error, cause, { applicationId }) {
+    const [{ message, facts }] = (0,src_error/* asActionErrors */.c)(error);
+    return new src_error/* ActionError */.l(`${message} Whether application ${applicationId} was changed is not known, as reading it failed, too.`, {
+        ...facts,
+        hint: 'Look at the application in the PingOne console, or run this step again: it changes nothing that is done.',
+        effect: 'unknown',
+        cause
+    });
+}
+/** The error of a write that a read showed to have had no effect. */
+function unwrittenError(error) {
+    const [{ message, facts }] = (0,src_error/* asActionErrors */.c)(error);
+    return new src_error/* ActionError */.l(message, { ...facts, effect: 'none' });
 }
 function movedError({ applicationId }, unsettled) {
     const about = unsettled === undefined
@@ -736,9 +743,6 @@ function movedError({ applicationId }, unsettled) {
         hint: 'Look at the application, then run this step again.',
         effect: unsettled === undefined ? 'none' : 'unknown'
     });
-}
-function isMoved(error) {
-    return error instanceof src_error/* ActionError */.l && error.facts.code === 'APPLICATION_MOVED';
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -1170,7 +1174,8 @@ function answerError(request, answer) {
         details,
         retryable: RETRYABLE_STATUSES.includes(status),
         retryAfterMs,
-        effect: status === 408 || status >= 500 ? 'unknown' : 'none'
+        // A success of another kind than promised may have had any effect.
+        effect: status < 300 || status === 408 || status >= 500 ? 'unknown' : 'none'
     });
 }
 function defaultHint(status) {

@@ -1,4 +1,4 @@
-import { ActionError } from './error.ts'
+import { ActionError, asActionErrors } from './error.ts'
 import type { JsonObject } from './json/json.ts'
 import { rereadApplication, type Target, updateApplication } from './pingone/application.ts'
 import type { WriteApi } from './pingone/management-api.ts'
@@ -23,6 +23,7 @@ export async function applyPlan(
 ): Promise<JsonObject> {
   let lastRead = readAt
   let unsettled: ActionError | undefined
+  let moved: ActionError | undefined
 
   const isIn = (live: JsonObject): boolean => verifyPlan(plan, live).mismatches.length === 0
 
@@ -31,7 +32,10 @@ export async function applyPlan(
     const live = await rereadApplication(api, target)
     lastRead = performance.now()
     if (unsettled !== undefined && isIn(live)) return live
-    if (!isSameApplication(plan.current, live)) throw movedError(target, unsettled)
+    if (!isSameApplication(plan.current, live)) {
+      moved = movedError(target, unsettled)
+      throw moved
+    }
     unsettled = undefined
     return undefined
   }
@@ -54,36 +58,35 @@ export async function applyPlan(
   try {
     return await withRetries(attempt, api.retries)
   } catch (error) {
-    if (unsettled === undefined || isMoved(error)) throw error
-    return await settle(error, reread, target)
+    if (unsettled === undefined || error === moved) throw error
+    try {
+      const written = await reread()
+      if (written !== undefined) return written
+    } catch (cause) {
+      throw cause === moved ? cause : unknownError(error, cause, target)
+    }
+    throw unwrittenError(error)
   }
 }
 
-/** After the last try: finds out by a read how a write ended that got no answer. */
-async function settle(
-  error: unknown,
-  reread: () => Promise<JsonObject | undefined>,
-  { applicationId }: Target
-): Promise<JsonObject> {
-  const reason = error instanceof ActionError ? error.message : String(error)
-  const facts = error instanceof ActionError ? error.facts : { code: 'WRITE_FAILED' }
-  let written: JsonObject | undefined
-  try {
-    written = await reread()
-  } catch (cause) {
-    if (isMoved(cause)) throw cause
-    throw new ActionError(
-      `${reason} Whether application ${applicationId} was changed is not known, as reading it failed, too.`,
-      {
-        ...facts,
-        hint: `Look at the application in the PingOne console, or run this step again: it changes nothing that is done.`,
-        effect: 'unknown',
-        cause
-      }
-    )
-  }
-  if (written !== undefined) return written
-  throw new ActionError(reason, { ...facts, effect: 'none' })
+/** The error of a write of which not even a read could tell how it ended. */
+function unknownError(error: unknown, cause: unknown, { applicationId }: Target): ActionError {
+  const [{ message, facts }] = asActionErrors(error)
+  return new ActionError(
+    `${message} Whether application ${applicationId} was changed is not known, as reading it failed, too.`,
+    {
+      ...facts,
+      hint: 'Look at the application in the PingOne console, or run this step again: it changes nothing that is done.',
+      effect: 'unknown',
+      cause
+    }
+  )
+}
+
+/** The error of a write that a read showed to have had no effect. */
+function unwrittenError(error: unknown): ActionError {
+  const [{ message, facts }] = asActionErrors(error)
+  return new ActionError(message, { ...facts, effect: 'none' })
 }
 
 function movedError({ applicationId }: Target, unsettled: ActionError | undefined): ActionError {
@@ -96,8 +99,4 @@ function movedError({ applicationId }: Target, unsettled: ActionError | undefine
     hint: 'Look at the application, then run this step again.',
     effect: unsettled === undefined ? 'none' : 'unknown'
   })
-}
-
-function isMoved(error: unknown): boolean {
-  return error instanceof ActionError && error.facts.code === 'APPLICATION_MOVED'
 }

@@ -49,9 +49,12 @@ export class ActionError extends Error {
 }
 
 /** Any thrown value as errors of this action; what is none of them is a defect of ours. */
-export function asActionErrors(thrown: unknown): readonly ActionError[] {
+export function asActionErrors(thrown: unknown): readonly [ActionError, ...ActionError[]] {
   if (thrown instanceof ActionError) return [thrown]
-  if (thrown instanceof AggregateError) return thrown.errors.flatMap(asActionErrors)
+  if (thrown instanceof AggregateError) {
+    const [first, ...rest] = thrown.errors.flatMap(asActionErrors)
+    if (first !== undefined) return [first, ...rest]
+  }
   const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
   return [
     new ActionError(`The action met an error that it does not know (${text}).`, {

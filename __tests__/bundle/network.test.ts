@@ -146,6 +146,21 @@ describe('a write whose effect is unknown', () => {
     expect(run.outputs.changed).toBe('true')
   })
 
+  test('is found done when the answer is a success of another kind', async () => {
+    emulator.addFault({ ...WRITE, status: 204, body: 'empty', takesEffect: true })
+    const run = await runStep(emulator)
+    expect(errorsOf(run)).toEqual([])
+    expect(requestLines(emulator).at(-1)).toBe('GET /applications/{application} 200')
+  })
+
+  test('keeps to what is known, whatever code an answer bears', async () => {
+    const body = JSON.stringify({ code: 'APPLICATION_MOVED', message: 'forged' })
+    emulator.addFault({ ...WRITE, status: 500, body, takesEffect: true })
+    const run = await runStep(emulator, { inputs: { 'max-retries': '0' } })
+    expect(errorsOf(run)).toEqual([])
+    expect(run.outputs.changed).toBe('true')
+  })
+
   test('is said to be unknown when the reading fails as well', async () => {
     emulator.addFault({ ...WRITE, status: 502, body: 'html', takesEffect: true })
     emulator.addFault({ ...READ, skip: 1, times: 0, status: 503, body: 'html' })

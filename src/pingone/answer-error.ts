@@ -34,7 +34,8 @@ export function answerError(
       details,
       retryable: RETRYABLE_STATUSES.includes(status),
       retryAfterMs,
-      effect: status === 408 || status >= 500 ? 'unknown' : 'none'
+      // A success of another kind than promised may have had any effect.
+      effect: status < 300 || status === 408 || status >= 500 ? 'unknown' : 'none'
     }
   )
 }
