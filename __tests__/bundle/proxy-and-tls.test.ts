@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Emulator, ENVIRONMENT_ID, startEmulator, WORKER_IDS } from '../../emulator/index.ts'
 import { type LoopbackProxy, startProxy } from '../../harness/proxy.ts'
-import { errorsOf, requestLines, runStep } from './step.ts'
+import { assertMasked, errorsOf, requestLines, runStep } from './step.ts'
 
 const REGIONS = ['com', 'ca', 'eu', 'com.au', 'sg', 'asia']
 const HOSTNAMES = REGIONS.flatMap((domain) => [`api.pingone.${domain}`, `auth.pingone.${domain}`])
@@ -122,6 +122,9 @@ describe('a proxy', () => {
     })
     expect(errorsOf(run)).toEqual([])
     expect(proxy.refusals).toBe(0)
+    for (const secret of [PASSWORD, encodeURIComponent(PASSWORD), btoa(`runner:${PASSWORD}`)]) {
+      assertMasked(run, secret)
+    }
   })
 
   test('that refuses the credentials is named without them', async () => {

@@ -29,6 +29,7 @@ export async function runStep(emulator: Emulator, options: StepOptions = {}): Pr
     'auth-url': emulator.authUrl,
     ...options.inputs
   }
+  const earlier = emulator.requests.length
   const run = await runAction({
     ...options,
     inputs: Object.fromEntries(
@@ -42,6 +43,7 @@ export async function runStep(emulator: Emulator, options: StepOptions = {}): Pr
       ...(options.plantedSecrets ?? [])
     ]
   })
+  const credentials = emulator.requests.slice(earlier).flatMap(credentialsOf)
   assertNoLeak(
     [
       { name: 'the log', text: run.log },
@@ -49,9 +51,17 @@ export async function runStep(emulator: Emulator, options: StepOptions = {}): Pr
       { name: 'the job summary', text: run.summary },
       { name: 'the outputs', text: JSON.stringify(run.outputs) }
     ],
-    emulator.requests.flatMap(credentialsOf)
+    credentials
   )
+  for (const credential of credentials) assertMasked(run, credential)
   return run
+}
+
+/** Throws when the run has not registered the secret as a mask; that nothing prints it is not enough. */
+export function assertMasked(run: ActionRun, secret: string): void {
+  const escaped = secret.replaceAll('%', '%25')
+  if (run.rawOutput.split(/\r?\n/).includes(`::add-mask::${escaped}`)) return
+  throw new Error('A credential that a request carries is not masked.')
 }
 
 /** Runs a step, and cancels it as soon as the emulator has received a write. */
@@ -100,6 +110,8 @@ function credentialsOf({ headers, body }: RecordedRequest): string[] {
   return [
     headers.authorization?.replace(/^\w+ /, ''),
     form.get('client_assertion'),
-    form.get('client_secret')
+    form.get('client_secret'),
+    // As it stands in the form, which may be another text.
+    /(?:^|&)client_secret=([^&]*)/.exec(body)?.[1]
   ].filter((credential) => typeof credential === 'string')
 }
