@@ -77,7 +77,7 @@ async function readJson(text, source) {
     }
     catch {
         // The parser's message quotes the text, which may hold a private key.
-        throw invalid(`${source} begins like a JWKS or a JWK but is not JSON.`, 'Correct the text.');
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`${source} begins like a JWKS or a JWK but is not JSON.`, 'Correct the text.');
     }
     const members = (0,_json_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .Gv)(document) ? document : {};
     if (!Object.hasOwn(members, 'keys')) {
@@ -86,7 +86,7 @@ async function readJson(text, source) {
     }
     const { keys } = members;
     if (!(0,_json_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isArray */ .cy)(keys) || !keys.every(_json_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .Gv)) {
-        throw invalid(`"keys" of ${source} must be a list of JWKs.`, 'Correct the JWKS.');
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`"keys" of ${source} must be a list of JWKs.`, 'Correct the JWKS.');
     }
     keys.forEach((key, index) => {
         refusePrivate(key, `Key ${index + 1} of ${source}`);
@@ -100,7 +100,7 @@ async function readPem(text, source, warnings) {
     }
     const blocks = [...text.replaceAll('\\n', '\n').matchAll(PEM_BLOCK)];
     if (blocks.length === 0) {
-        throw invalid(`${source} holds neither a JWKS or JWK nor keys or certificates in PEM.`, 'Give public keys in one of these forms.');
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`${source} holds neither a JWKS or JWK nor keys or certificates in PEM.`, 'Give public keys in one of these forms.');
     }
     return Promise.all(blocks.map(([block, label = ''], index) => {
         const name = `Block ${index + 1} of ${source}`;
@@ -119,7 +119,7 @@ function readBlock(block, label, name) {
     catch {
         // The same sentence as for a block of another kind.
     }
-    throw invalid(`${name} is not a public key or a certificate in PEM.`, 'Give the whole block, from -----BEGIN to END-----.');
+    throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`${name} is not a public key or a certificate in PEM.`, 'Give the whole block, from -----BEGIN to END-----.');
 }
 function aboutValidity({ validFrom, validTo }, name) {
     const now = Date.now();
@@ -158,19 +158,19 @@ function checkKey(jwk, name) {
     const key = importKey(jwk);
     const kind = key && (0,_key_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .kindOf */ .I)(key);
     if (kind === undefined) {
-        throw invalid(`${name} is not of a kind that PingOne verifies.`, `Use ${_key_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .ACCEPTED_KINDS */ .Oi}, whole and in the form of RFC 7517.`);
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`${name} is not of a kind that PingOne verifies.`, `Use ${_key_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .ACCEPTED_KINDS */ .Oi}, whole and in the form of RFC 7517.`);
     }
     const alg = Object.hasOwn(jwk, 'alg') ? ((0,_json_json_js__WEBPACK_IMPORTED_MODULE_4__/* .stringMember */ .sk)(jwk, 'alg') ?? '') : undefined;
     if (alg !== undefined && !kind.algorithms.includes(alg)) {
-        throw invalid(`${name} has "alg" ${JSON.stringify(alg)}, which does not go with it.`, `Set it to ${kind.algorithms.join(' or ')}, or leave it out.`);
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`${name} has "alg" ${JSON.stringify(alg)}, which does not go with it.`, `Set it to ${kind.algorithms.join(' or ')}, or leave it out.`);
     }
     if (Object.hasOwn(jwk, 'kid') && !(0,_json_json_js__WEBPACK_IMPORTED_MODULE_4__/* .stringMember */ .sk)(jwk, 'kid')) {
-        throw invalid(`"kid" of ${name} must be a text that is not empty.`, 'Correct the key.');
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`"kid" of ${name} must be a text that is not empty.`, 'Correct the key.');
     }
     const { key_ops: operations, use } = jwk;
     const verifies = (0,_json_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isArray */ .cy)(operations) && operations.includes('verify');
     if (use !== 'enc' && operations !== undefined && !verifies) {
-        throw invalid(`"key_ops" of ${name} does not let it verify.`, 'Add "verify" to it, or leave it out.');
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`"key_ops" of ${name} does not let it verify.`, 'Add "verify" to it, or leave it out.');
     }
     return kind.crv === undefined ? 'RSA' : 'EC';
 }
@@ -184,25 +184,22 @@ function importKey(jwk) {
 }
 function checkSet(keys, source) {
     if (!keys.some(({ use }) => use === undefined || use === 'sig')) {
-        throw invalid(`${source} holds no key for signing.`, 'Give at least one key whose "use" is "sig" or left out.');
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`${source} holds no key for signing.`, 'Give at least one key whose "use" is "sig" or left out.');
     }
     const kids = keys.map((key) => (0,_json_json_js__WEBPACK_IMPORTED_MODULE_4__/* .stringMember */ .sk)(key, 'kid'));
     if (kids.length > 1 && kids.includes(undefined)) {
-        throw invalid(`Key ${kids.indexOf(undefined) + 1} of ${source} has no "kid", by which the keys of a set are told apart.`, 'Give every key a "kid" of its own.');
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`Key ${kids.indexOf(undefined) + 1} of ${source} has no "kid", by which the keys of a set are told apart.`, 'Give every key a "kid" of its own.');
     }
     const repeated = kids.findIndex((kid, index) => kids.indexOf(kid) !== index);
     if (repeated >= 0) {
-        throw invalid(`Key ${repeated + 1} of ${source} has the same "kid" as key ${kids.indexOf(kids[repeated]) + 1}.`, 'Give every key a "kid" of its own, and each key once.');
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`Key ${repeated + 1} of ${source} has the same "kid" as key ${kids.indexOf(kids[repeated]) + 1}.`, 'Give every key a "kid" of its own, and each key once.');
     }
 }
 function privateKey(name) {
-    return new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`${name} holds a private key, and PingOne must get public keys alone.`, {
+    return new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`${name} holds a private key, and PingOne must get public keys alone.`, {
         code: 'PRIVATE_KEY_GIVEN',
         hint: 'Treat that key as exposed: make a new pair, and give the public key.'
     });
-}
-function invalid(message, hint) {
-    return new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(message, { code: 'INVALID_INPUT', hint });
 }
 
 

@@ -6,8 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ asActionErrors),
-/* harmony export */   l: () => (/* binding */ ActionError)
+/* harmony export */   Xu: () => (/* binding */ inputError),
+/* harmony export */   ct: () => (/* binding */ asActionErrors),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
 /** The one error of this action: its message is a sentence that says what happened to what. */
 class ActionError extends Error {
@@ -24,6 +25,10 @@ class ActionError extends Error {
     explained(message, facts) {
         return new ActionError(message, { ...this.facts, status: undefined, ...facts, cause: this });
     }
+}
+/** The error for a mistake in an input: a sentence that names the input, and one that says what to do. */
+function inputError(message, hint, cause) {
+    return new ActionError(message, { code: 'INVALID_INPUT', hint, cause });
 }
 /** Any thrown value as errors of this action; what is none of them is a defect of ours. */
 function asActionErrors(thrown) {
@@ -177,13 +182,13 @@ function watchCancellation(timeLimitMs) {
     };
 }
 function timeLimitError(timeLimitMs) {
-    return new src_error/* ActionError */.l(`The run reached its time limit of ${timeLimitMs / 1000} s.`, {
+    return new src_error/* ActionError */.lZ(`The run reached its time limit of ${timeLimitMs / 1000} s.`, {
         code: 'TIME_LIMIT',
         hint: 'Run it again, or raise time-limit.'
     });
 }
 function cancelledError(message, effect) {
-    return new src_error/* ActionError */.l(message, {
+    return new src_error/* ActionError */.lZ(message, {
         code: 'CANCELLED',
         hint: 'Run it again when you want the change.',
         effect
@@ -359,7 +364,7 @@ function nameOf(application) {
     return `Application "${(0,json/* stringMember */.sk)(application, 'name') ?? ''}" (${(0,json/* stringMember */.sk)(application, 'id') ?? 'no id'})`;
 }
 function refusal(code, message, hint) {
-    return new src_error/* ActionError */.l(message, { code, hint });
+    return new src_error/* ActionError */.lZ(message, { code, hint });
 }
 
 // EXTERNAL MODULE: ./src/secrets.ts
@@ -369,7 +374,10 @@ var secrets = __webpack_require__(7194);
 
 
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Whether a text has the form of PingOne's IDs. */
+function isUuid(text) {
+    return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
 /** Reads the application, again where that may help. Throws an ActionError. */
 async function readApplication(api, target) {
     return checkApplication(await api.get(path(target)), target);
@@ -388,7 +396,7 @@ async function readApplicationSecret(api, target) {
     (0,secrets/* maskSecret */.$)(typeof secret === 'string' ? secret : '');
     if (typeof secret === 'string' && secret !== '')
         return secret;
-    throw new src_error/* ActionError */.l(`The answer about the secret of application ${target.applicationId} holds none.`, { code: 'INVALID_ANSWER', hint: 'Give application-client-secret.' });
+    throw new src_error/* ActionError */.lZ(`The answer about the secret of application ${target.applicationId} holds none.`, { code: 'INVALID_ANSWER', hint: 'Give application-client-secret.' });
 }
 /**
  * The address of the application that is wanted: by its ID, or by its name among all applications of
@@ -404,12 +412,12 @@ async function findApplication(api, wanted) {
     const found = exact.length > 0 ? exact : alike;
     const ids = found.map((application) => (0,json/* stringMember */.sk)(application, 'id') ?? 'no id');
     const [id = ''] = ids;
-    if (ids.length === 1 && UUID.test(id))
+    if (ids.length === 1 && isUuid(id))
         return { environmentId, applicationId: id.toLowerCase() };
     if (ids.length === 0) {
-        throw new src_error/* ActionError */.l(`None of the ${applications.length} applications in environment ${environmentId} bears the name "${applicationName}".`, { code: 'NAME_NOT_FOUND', hint: 'Check application-name and environment-id.' });
+        throw new src_error/* ActionError */.lZ(`None of the ${applications.length} applications in environment ${environmentId} bears the name "${applicationName}".`, { code: 'NAME_NOT_FOUND', hint: 'Check application-name and environment-id.' });
     }
-    throw new src_error/* ActionError */.l(`${ids.length} applications in environment ${environmentId} bear the name "${applicationName}": ${ids.join(', ')}.`, { code: 'NAME_NOT_UNIQUE', hint: 'Give application-id.' });
+    throw new src_error/* ActionError */.lZ(`${ids.length} applications in environment ${environmentId} bear the name "${applicationName}": ${ids.join(', ')}.`, { code: 'NAME_NOT_UNIQUE', hint: 'Give application-id.' });
 }
 /** All applications of an environment, page by page. */
 async function listApplications(api, environmentId) {
@@ -441,7 +449,7 @@ function parsePage(answer, environmentId) {
     throw invalidList(environmentId, 'has a link to the next page that is no URL');
 }
 function invalidList(environmentId, what) {
-    return new src_error/* ActionError */.l(`The list of the applications in environment ${environmentId} ${what}, so it does not come from PingOne's management API.`, { code: 'INVALID_ANSWER', hint: 'Check region and api-url.' });
+    return new src_error/* ActionError */.lZ(`The list of the applications in environment ${environmentId} ${what}, so it does not come from PingOne's management API.`, { code: 'INVALID_ANSWER', hint: 'Check region and api-url.' });
 }
 function path({ environmentId, applicationId }) {
     return `/environments/${environmentId}/applications/${applicationId}`;
@@ -451,7 +459,7 @@ function checkApplication(answer, target) {
     const problem = findProblem(answer, target);
     if (problem === undefined)
         return answer;
-    throw new src_error/* ActionError */.l(`The answer for application ${target.applicationId} ${problem}, so it does not come from PingOne's management API.`, {
+    throw new src_error/* ActionError */.lZ(`The answer for application ${target.applicationId} ${problem}, so it does not come from PingOne's management API.`, {
         code: 'INVALID_ANSWER',
         hint: 'Check region and api-url, and whether a proxy answers in place of PingOne.',
         effect: 'unknown'
@@ -492,7 +500,7 @@ async function withRetries(attempt, options) {
             return await attempt();
         }
         catch (error) {
-            if (!(error instanceof src_error/* ActionError */.l) || !error.facts.retryable)
+            if (!(error instanceof src_error/* ActionError */.lZ) || !error.facts.retryable)
                 throw error;
             if (retries >= options.maxRetries)
                 throw error;
@@ -637,7 +645,7 @@ function verifyPlan(plan, answer) {
     const cleared = new Map(plan.changes
         .filter(({ after }) => after === undefined)
         .map(({ path, before }) => [path, before]));
-    const found = differences((0,json/* without */.FF)(plan.desired, NOT_COMPARED), (0,json/* without */.FF)(answer, NOT_COMPARED));
+    const found = compareApplications(plan.desired, answer);
     const isAddition = ({ path, before, after }) => {
         const wasBefore = cleared.get(path);
         return (before === undefined &&
@@ -649,9 +657,13 @@ function verifyPlan(plan, answer) {
         additions: found.filter(isAddition)
     };
 }
-/** Whether two readings of an application show the same, whatever PingOne noted around it. */
+/** What differs between two readings of an application, whatever PingOne noted around it. */
+function compareApplications(one, other) {
+    return differences((0,json/* without */.FF)(one, NOT_COMPARED), (0,json/* without */.FF)(other, NOT_COMPARED));
+}
+/** Whether two readings show the same application. */
 function isSameApplication(one, other) {
-    return differences((0,json/* without */.FF)(one, NOT_COMPARED), (0,json/* without */.FF)(other, NOT_COMPARED)).length === 0;
+    return compareApplications(one, other).length === 0;
 }
 
 ;// CONCATENATED MODULE: ./src/apply.ts
@@ -697,7 +709,7 @@ async function applyPlan(api, target, plan, readAt, maxReadAgeMs = MAX_READ_AGE_
             return await updateApplication(api, target, plan.body);
         }
         catch (error) {
-            if (error instanceof src_error/* ActionError */.l && error.facts.effect === 'unknown')
+            if (error instanceof src_error/* ActionError */.lZ && error.facts.effect === 'unknown')
                 unsettled = error;
             throw error;
         }
@@ -721,8 +733,8 @@ async function applyPlan(api, target, plan, readAt, maxReadAgeMs = MAX_READ_AGE_
 }
 /** The error of a write of which not even a read could tell how it ended. */
 function unknownError(error, cause, { applicationId }) {
-    const [{ message, facts }] = (0,src_error/* asActionErrors */.c)(error);
-    return new src_error/* ActionError */.l(`${message} Whether application ${applicationId} was changed is not known, as reading it failed, too.`, {
+    const [{ message, facts }] = (0,src_error/* asActionErrors */.ct)(error);
+    return new src_error/* ActionError */.lZ(`${message} Whether application ${applicationId} was changed is not known, as reading it failed, too.`, {
         ...facts,
         hint: 'Look at the application in the PingOne console, or run this step again: it changes nothing that is done.',
         effect: 'unknown',
@@ -731,14 +743,14 @@ function unknownError(error, cause, { applicationId }) {
 }
 /** The error of a write that a read showed to have had no effect. */
 function unwrittenError(error) {
-    const [{ message, facts }] = (0,src_error/* asActionErrors */.c)(error);
-    return new src_error/* ActionError */.l(message, { ...facts, effect: 'none' });
+    const [{ message, facts }] = (0,src_error/* asActionErrors */.ct)(error);
+    return new src_error/* ActionError */.lZ(message, { ...facts, effect: 'none' });
 }
 function movedError({ applicationId }, unsettled) {
     const about = unsettled === undefined
         ? 'since it was read, so it was not written.'
         : 'while a write of this run was under way; it is neither as before nor as planned, and was left so.';
-    return new src_error/* ActionError */.l(`Somebody else changed application ${applicationId} ${about}`, {
+    return new src_error/* ActionError */.lZ(`Somebody else changed application ${applicationId} ${about}`, {
         code: 'APPLICATION_MOVED',
         hint: 'Look at the application, then run this step again.',
         effect: unsettled === undefined ? 'none' : 'unknown'
@@ -819,6 +831,17 @@ async function isKnownEnvironment(http, endpoints, environmentId) {
         return undefined;
     }
 }
+/**
+ * What to do about an environment that the authorization server does not know: the region that knows
+ * it, else `advice`. Undefined when it is known, or that cannot be told.
+ */
+async function hintAtEnvironment(http, endpoints, environmentId, advice) {
+    if ((await isKnownEnvironment(http, endpoints, environmentId)) !== false)
+        return undefined;
+    const { region } = endpoints;
+    const elsewhere = region && (await findRegion(http, environmentId, region));
+    return elsewhere ? `It is in region ${elsewhere}: set region: ${elsewhere}.` : advice;
+}
 /** The region other than `region` that knows the environment, if one does. */
 async function findRegion(http, environmentId, region) {
     const others = REGION_CODES.filter((code) => code !== region);
@@ -834,7 +857,7 @@ async function findRegion(http, environmentId, region) {
  * know what is asked for (404). Other errors come back as they are.
  */
 async function explainAccess(error, operation, wanted, { http, endpoints, worker }) {
-    if (!(error instanceof src_error/* ActionError */.l))
+    if (!(error instanceof src_error/* ActionError */.lZ))
         return error;
     const who = 'accessToken' in worker ? 'The owner of the access token' : `Worker ${worker.clientId}`;
     switch (error.facts.status) {
@@ -859,19 +882,12 @@ async function explainAccess(error, operation, wanted, { http, endpoints, worker
 async function explainUnknown(error, wanted, http, endpoints) {
     const { environmentId } = wanted;
     // A custom domain's authorization server knows its own environment and no other.
-    const isKnown = endpoints.isCustomDomain || (await isKnownEnvironment(http, endpoints, environmentId));
-    if (isKnown !== false) {
-        return error.explained(`There is no ${applicationOf(wanted)} (${endpoints.name}), or the worker has no role there.`, {
-            hint: 'Check application-id, environment-id and the roles of the worker.'
-        });
-    }
-    const elsewhere = endpoints.region && (await findRegion(http, environmentId, endpoints.region));
-    return error.explained(`There is no environment ${environmentId}, in which an application was looked for (${endpoints.name}).`, {
-        code: 'UNKNOWN_ENVIRONMENT',
-        hint: elsewhere
-            ? `It is in region ${elsewhere}: set region: ${elsewhere}.`
-            : 'Check environment-id and region.'
-    });
+    const hint = endpoints.isCustomDomain
+        ? undefined
+        : await hintAtEnvironment(http, endpoints, environmentId, 'Check environment-id and region.');
+    return hint === undefined
+        ? error.explained(`There is no ${applicationOf(wanted)} (${endpoints.name}), or the worker has no role there.`, { hint: 'Check application-id, environment-id and the roles of the worker.' })
+        : error.explained(`There is no environment ${environmentId}, in which an application was looked for (${endpoints.name}).`, { code: 'UNKNOWN_ENVIRONMENT', hint });
 }
 function applicationOf({ environmentId, applicationId, applicationName }) {
     return `application ${applicationId ?? `"${applicationName}"`} in environment ${environmentId}`;
@@ -949,7 +965,7 @@ function connectionError(cause, circumstances) {
     const { request, host, proxy, timedOutAfterMs } = circumstances;
     const via = proxy === undefined ? '' : ` by way of the proxy ${proxy}`;
     if (timedOutAfterMs !== undefined) {
-        return new src_error/* ActionError */.l(`${request}${via} got no answer within ${timedOutAfterMs / 1000} s.`, {
+        return new src_error/* ActionError */.lZ(`${request}${via} got no answer within ${timedOutAfterMs / 1000} s.`, {
             code: 'TIMEOUT',
             hint: 'Run it again; raise request-timeout if the network is slow.',
             retryable: true,
@@ -963,28 +979,28 @@ function connectionError(cause, circumstances) {
         return proxyError(proxy ?? host, request, proxyStatus, cause);
     }
     if (UNTRUSTED.includes(code)) {
-        return new src_error/* ActionError */.l(`${host} showed a certificate of an authority that this runner does not trust (${code}).`, {
+        return new src_error/* ActionError */.lZ(`${host} showed a certificate of an authority that this runner does not trust (${code}).`, {
             code,
             hint: 'If a proxy of your own inspects TLS, set NODE_EXTRA_CA_CERTS in env: to the path of its CA certificate in PEM.',
             cause
         });
     }
     if (code.startsWith('ERR_TLS') || code.startsWith('ERR_SSL') || code.startsWith('CERT_')) {
-        return new src_error/* ActionError */.l(`${host} and this runner could not agree on TLS (${code}).`, {
+        return new src_error/* ActionError */.lZ(`${host} and this runner could not agree on TLS (${code}).`, {
             code,
             hint: 'Check api-url and auth-url, the clock of the runner, and whether something inspects TLS on the way; a CA of your own goes into NODE_EXTRA_CA_CERTS.',
             cause
         });
     }
     if (code === 'ENOTFOUND') {
-        return new src_error/* ActionError */.l(`The name of ${proxy ?? host} cannot be resolved.`, {
+        return new src_error/* ActionError */.lZ(`The name of ${proxy ?? host} cannot be resolved.`, {
             code,
             hint: 'Check region, api-url and auth-url, and whether this runner needs HTTPS_PROXY.',
             cause
         });
     }
     if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
-        return new src_error/* ActionError */.l(`${request} got an answer that is too large to come from PingOne.`, {
+        return new src_error/* ActionError */.lZ(`${request} got an answer that is too large to come from PingOne.`, {
             code,
             hint: 'Check api-url and auth-url.',
             effect: 'unknown',
@@ -993,7 +1009,7 @@ function connectionError(cause, circumstances) {
     }
     const isUnsent = NOT_CONNECTED.includes(code);
     const what = isUnsent ? 'could not reach the server' : 'lost its connection before the answer';
-    return new src_error/* ActionError */.l(`${request}${via} ${what} (${code}).`, {
+    return new src_error/* ActionError */.lZ(`${request}${via} ${what} (${code}).`, {
         code,
         hint: 'Run it again; if it goes on, check the network of the runner and whether it needs HTTPS_PROXY.',
         retryable: true,
@@ -1004,7 +1020,7 @@ function connectionError(cause, circumstances) {
 function proxyError(proxy, request, status, cause) {
     const isRefusal = status?.startsWith('4') ?? false;
     const answer = status === undefined ? 'failed' : `answered ${status}`;
-    return new src_error/* ActionError */.l(`The proxy ${proxy} ${answer}, so ${request} was not sent.`, {
+    return new src_error/* ActionError */.lZ(`The proxy ${proxy} ${answer}, so ${request} was not sent.`, {
         code: 'PROXY',
         hint: status === '407'
             ? 'Put the right user and password into HTTPS_PROXY, percent-encoded.'
@@ -1057,7 +1073,7 @@ function proxyUrl(variable, text) {
         return address;
     }
     catch (cause) {
-        throw new src_error/* ActionError */.l(`${variable} is not the URL of a proxy.`, {
+        throw new src_error/* ActionError */.lZ(`${variable} is not the URL of a proxy.`, {
             code: 'INVALID_PROXY',
             hint: 'Write it like http://proxy.example.com:8080, with special characters of a password percent-encoded.',
             cause
@@ -1160,7 +1176,7 @@ function answerError(request, answer) {
     const details = (0,json/* isArray */.cy)(fields.details) ? fields.details.flatMap(parseDetail) : [];
     const words = [message, ...details.map(describeDetail)].filter((text) => text !== undefined);
     const isRedirect = status >= 300 && status < 400;
-    return new src_error/* ActionError */.l([
+    return new src_error/* ActionError */.lZ([
         `${describeRequest(request)} was answered with ${status}${code === undefined ? '' : ` ${code}`}.`,
         ...words
     ].join(' '), {
@@ -1261,7 +1277,7 @@ async function proveClientAuthentication(http, server, clientId, authentication,
             return;
         }
         catch (error) {
-            if (!(error instanceof src_error/* ActionError */.l))
+            if (!(error instanceof src_error/* ActionError */.lZ))
                 throw error;
             // Its words are right; only its status would be taken for the management API's.
             if (error.facts.code !== 'invalid_client')
@@ -1291,7 +1307,7 @@ async function introspect(http, issuer, clientId, authentication, signal) {
         await oauth.processIntrospectionResponse(server, client, response);
     }
     catch (cause) {
-        throw new src_error/* ActionError */.l(`The introspection endpoint at ${new URL(issuer).host} gave an answer that is none of RFC 7662.`, { code: 'INVALID_ANSWER', hint: 'Check region and auth-url.', cause });
+        throw new src_error/* ActionError */.lZ(`The introspection endpoint at ${new URL(issuer).host} gave an answer that is none of RFC 7662.`, { code: 'INVALID_ANSWER', hint: 'Check region and auth-url.', cause });
     }
 }
 function refusedError(error, clientId, { method }, isOtherMethod) {
@@ -1318,7 +1334,7 @@ function verifyAnswer(plan, answer, whose) {
     if (mismatches.length === 0)
         return additions;
     const differing = mismatches.map(({ path }) => path).join(', ');
-    throw new src_error/* ActionError */.l(`PingOne took the write to application ${(0,json/* stringMember */.sk)(answer, 'id')}, but ${whose} shows it otherwise than planned in: ${differing}.`, {
+    throw new src_error/* ActionError */.lZ(`PingOne took the write to application ${(0,json/* stringMember */.sk)(answer, 'id')}, but ${whose} shows it otherwise than planned in: ${differing}.`, {
         code: 'VERIFICATION_FAILED',
         hint: 'Compare these properties with the log.',
         details: mismatches.map(({ path }) => ({ target: path }))
@@ -1357,8 +1373,6 @@ async function readSecret(api, target, context) {
 
 
 
-
-
 /**
  * Puts an application back as it was before a plan was carried out, and verifies that as the write was
  * verified, short of authenticating as the application.
@@ -1368,7 +1382,7 @@ async function readSecret(api, target, context) {
 async function rollBack(api, target, plan, answer, live, level) {
     const isOurs = isSameApplication(answer, live) || verifyPlan(plan, live).mismatches.length === 0;
     if (!isOurs) {
-        throw new src_error/* ActionError */.l(`Somebody else changed application ${target.applicationId} after the write of this run, so it was not put back.`, {
+        throw new src_error/* ActionError */.lZ(`Somebody else changed application ${target.applicationId} after the write of this run, so it was not put back.`, {
             code: 'APPLICATION_MOVED',
             hint: 'Restore by hand what is listed, where that is still right.'
         });
@@ -1382,7 +1396,7 @@ function planBack(before, live) {
     return {
         current: live,
         desired: before,
-        changes: differences((0,json/* without */.FF)(live, NOT_COMPARED), (0,json/* without */.FF)(before, NOT_COMPARED)),
+        changes: compareApplications(live, before),
         body: bodyOf(before),
         warnings: [],
         notes: []
@@ -1390,8 +1404,6 @@ function planBack(before, live) {
 }
 
 ;// CONCATENATED MODULE: ./src/change-application.ts
-
-
 
 
 
@@ -1475,7 +1487,7 @@ async function apply(mode, { target, plan, readAt }, known, context) {
 async function fail(cause, operation, known, applicationName, context) {
     const { environmentId, applicationId } = known;
     const wanted = { environmentId, applicationId, applicationName };
-    const errors = (0,src_error/* asActionErrors */.c)(await explainAccess(cause, operation, wanted, context));
+    const errors = (0,src_error/* asActionErrors */.ct)(await explainAccess(cause, operation, wanted, context));
     // What the change would mean is of no interest any more.
     return { ...known, status: 'failed', notes: [], errors };
 }
@@ -1490,10 +1502,14 @@ async function undo(mode, target, plan, answer, known) {
         const failed = {
             ...unknown,
             isChanged: undefined,
-            errors: [...known.errors, ...(0,src_error/* asActionErrors */.c)(cause)]
+            errors: [...known.errors, ...(0,src_error/* asActionErrors */.ct)(cause)]
         };
         return mode.rollsBack && !mode.isCancelled()
-            ? { ...failed, status: 'rollback-failed', toRestore: toRestore(plan, plan.desired) }
+            ? {
+                ...failed,
+                status: 'rollback-failed',
+                toRestore: compareApplications(plan.desired, plan.current)
+            }
             : failed;
     }
     const isChanged = !isSameApplication(plan.current, live);
@@ -1515,25 +1531,21 @@ async function undo(mode, target, plan, answer, known) {
         return {
             ...seen,
             status: 'rollback-failed',
-            toRestore: toRestore(plan, live),
-            errors: [...known.errors, ...(0,src_error/* asActionErrors */.c)(cause)]
+            toRestore: compareApplications(live, plan.current),
+            errors: [...known.errors, ...(0,src_error/* asActionErrors */.ct)(cause)]
         };
     }
-}
-/** What differs between an application and how it was before the run, which is the `after` of each. */
-function toRestore(plan, live) {
-    return differences((0,json/* without */.FF)(live, NOT_COMPARED), (0,json/* without */.FF)(plan.current, NOT_COMPARED));
 }
 function refuseStalePlan(expected, fingerprint, { applicationId }) {
     if (expected === undefined || expected === fingerprint)
         return;
-    throw new src_error/* ActionError */.l(`The plan that expected-fingerprint stands for is out of date: application ${applicationId} or what is asked of it is no longer what was planned.`, {
+    throw new src_error/* ActionError */.lZ(`The plan that expected-fingerprint stands for is out of date: application ${applicationId} or what is asked of it is no longer what was planned.`, {
         code: 'STALE_PLAN',
         hint: 'Run mode: plan again, and have the new plan approved.'
     });
 }
 function driftError({ applicationId }, changes) {
-    return new src_error/* ActionError */.l(`Application ${applicationId} differs from what is asked in: ${changes.map(({ path }) => path).join(', ')}.`, { code: 'DRIFT', hint: 'Run mode: apply to change it, or correct what is asked.' });
+    return new src_error/* ActionError */.lZ(`Application ${applicationId} differs from what is asked in: ${changes.map(({ path }) => path).join(', ')}.`, { code: 'DRIFT', hint: 'Run mode: apply to change it, or correct what is asked.' });
 }
 
 ;// CONCATENATED MODULE: ./src/settings.ts
@@ -1567,7 +1579,7 @@ const UNSAFE_NAMES = ['__proto__', 'constructor', 'prototype'];
 async function parseSettings(text) {
     const settings = await parseYaml(text);
     if (!(0,json/* isObject */.Gv)(settings)) {
-        throw invalid('settings must be a mapping of properties.', 'Write it like "description: Signs in with its own key".');
+        throw (0,src_error/* inputError */.Xu)('settings must be a mapping of properties.', 'Write it like "description: Signs in with its own key".');
     }
     for (const [name, value] of Object.entries(settings))
         refuseProperty(name, value);
@@ -1576,12 +1588,12 @@ async function parseSettings(text) {
 }
 function refuseProperty(name, value) {
     if (READ_ONLY.includes(name)) {
-        throw invalid(`settings must not contain "${name}", which PingOne does not let a write change.`, 'Remove it.');
+        throw (0,src_error/* inputError */.Xu)(`settings must not contain "${name}", which PingOne does not let a write change.`, 'Remove it.');
     }
     const owner = Object.hasOwn(OWNED, name) ? OWNED[name] : undefined;
     if (owner !== undefined && !(owner.clearable && value === null)) {
         const exception = owner.clearable ? ' (settings may only clear it, with null)' : '';
-        throw invalid(`settings must not contain "${name}"${exception}.`, `Use the input ${owner.input} for it.`);
+        throw (0,src_error/* inputError */.Xu)(`settings must not contain "${name}"${exception}.`, `Use the input ${owner.input} for it.`);
     }
 }
 function refuseUnsafeNames(value) {
@@ -1591,7 +1603,7 @@ function refuseUnsafeNames(value) {
         return;
     for (const [name, member] of Object.entries(value)) {
         if (UNSAFE_NAMES.includes(name)) {
-            throw invalid(`settings must not contain "${name}" at any depth.`, 'Remove it.');
+            throw (0,src_error/* inputError */.Xu)(`settings must not contain "${name}" at any depth.`, 'Remove it.');
         }
         refuseUnsafeNames(member);
     }
@@ -1611,14 +1623,14 @@ async function parseYaml(text) {
         return `line ${line}, column ${col}`;
     };
     if (problem !== undefined) {
-        throw invalid(`settings is not valid YAML or JSON at ${at(problem.pos[0])}: ${problem.message.split('\n')[0]}.`, 'Correct the text.');
+        throw (0,src_error/* inputError */.Xu)(`settings is not valid YAML or JSON at ${at(problem.pos[0])}: ${problem.message.split('\n')[0]}.`, 'Correct the text.');
     }
     visit(document, {
         Scalar(_key, node) {
             if (typeof node.value !== 'number')
                 return;
             if (!Number.isFinite(node.value)) {
-                throw invalid(`settings has a number at ${at(node.range?.[0] ?? 0)} that JSON cannot express.`, 'Use a finite number.');
+                throw (0,src_error/* inputError */.Xu)(`settings has a number at ${at(node.range?.[0] ?? 0)} that JSON cannot express.`, 'Use a finite number.');
             }
             if (isScalar(node) && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(node.source ?? '')) {
                 node.value = (0,json/* exactNumber */.rf)(node.source ?? '');
@@ -1629,11 +1641,8 @@ async function parseYaml(text) {
         return document.toJS();
     }
     catch {
-        throw invalid('settings uses more aliases than is safe to expand.', 'Write the values out.');
+        throw (0,src_error/* inputError */.Xu)('settings uses more aliases than is safe to expand.', 'Write the values out.');
     }
-}
-function invalid(message, hint) {
-    return new src_error/* ActionError */.l(message, { code: 'INVALID_INPUT', hint });
 }
 
 // EXTERNAL MODULE: ./node_modules/leven/index.js
@@ -1772,16 +1781,9 @@ async function readKeyFile(path) {
     }
     catch (cause) {
         const code = cause instanceof Error && 'code' in cause ? cause.code : 'unknown error';
-        throw new src_error/* ActionError */.l(`jwks-file cannot be read: "${path}" (${code}).`, {
-            code: 'INVALID_INPUT',
-            hint: 'The path is relative to the workspace, which is empty before actions/checkout.',
-            cause
-        });
+        throw (0,src_error/* inputError */.Xu)(`jwks-file cannot be read: "${path}" (${code}).`, 'The path is relative to the workspace, which is empty before actions/checkout.', cause);
     }
-    throw new src_error/* ActionError */.l(`jwks-file is too large for a set of keys: "${path}".`, {
-        code: 'INVALID_INPUT',
-        hint: 'Check the path.'
-    });
+    throw (0,src_error/* inputError */.Xu)(`jwks-file is too large for a set of keys: "${path}".`, 'Check the path.');
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
@@ -1790,7 +1792,7 @@ var core = __webpack_require__(6421);
 
 
 
-const reader_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
 /**
  * Reads single inputs and collects what is wrong with them, so that a user learns of all mistakes at
  * once. A method that finds a mistake returns a stand-in, which must not be used.
@@ -1801,7 +1803,7 @@ class InputReader {
     warnings = [];
     /** Notes a mistake: a sentence that names the input, and one that says what to do. */
     refuse(message, hint) {
-        this.mistakes.push(new src_error/* ActionError */.l(message, { code: 'INVALID_INPUT', hint }));
+        this.mistakes.push((0,src_error/* inputError */.Xu)(message, hint));
     }
     /** What `read` returns, or undefined when it throws an ActionError, which is noted as a mistake. */
     async collect(read) {
@@ -1809,7 +1811,7 @@ class InputReader {
             return await read();
         }
         catch (error) {
-            if (!(error instanceof src_error/* ActionError */.l))
+            if (!(error instanceof src_error/* ActionError */.lZ))
                 throw error;
             this.mistakes.push(error);
             return undefined;
@@ -1840,7 +1842,7 @@ class InputReader {
     /** A UUID in lower case, as PingOne writes them; '' when it is not given. */
     uuid(name, variable) {
         const { value, source } = this.#given(name, variable);
-        if (value !== '' && !reader_UUID.test(value)) {
+        if (value !== '' && !isUuid(value)) {
             this.refuse(`${source} must be a UUID like abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6.`, 'Copy the ID from the PingOne console.');
         }
         return value.toLowerCase();
@@ -2235,7 +2237,7 @@ function accessTokenSource(worker, http, endpoints) {
             return await withRetries(() => requestAccessToken(worker, authenticate, http, endpoints, retries.signal), retries);
         }
         catch (error) {
-            if (!(error instanceof src_error/* ActionError */.l))
+            if (!(error instanceof src_error/* ActionError */.lZ))
                 throw error;
             const explained = await explainRefusal(error, worker, http, endpoints);
             // It was tried as often as allowed, and the request that the token is for was not sent.
@@ -2279,7 +2281,7 @@ async function requestAccessToken(worker, authenticate, http, endpoints, signal)
     catch {
         // The same sentence: what came is not what a token endpoint answers.
     }
-    throw new src_error/* ActionError */.l(`POST ${new URL(server.token_endpoint).host} was answered without an access token.`, {
+    throw new src_error/* ActionError */.lZ(`POST ${new URL(server.token_endpoint).host} was answered without an access token.`, {
         code: 'INVALID_ANSWER',
         hint: 'Check region and auth-url: something other than PingOne seems to answer there.'
     });
@@ -2292,16 +2294,9 @@ async function explainRefusal(error, { environmentId, clientId, authentication }
     const { status, code } = error.facts;
     if (status !== 400 && status !== 401 && status !== 403 && status !== 404)
         return error;
-    const isKnown = await isKnownEnvironment(http, endpoints, environmentId);
-    if (isKnown === false) {
-        const { region } = endpoints;
-        const elsewhere = region && (await findRegion(http, environmentId, region));
-        return error.explained(`The worker cannot sign in: ${endpoints.name} knows no environment ${environmentId}.`, {
-            code: 'UNKNOWN_ENVIRONMENT',
-            hint: elsewhere
-                ? `It is in region ${elsewhere}: set region: ${elsewhere}.`
-                : 'Check worker-environment-id (where the worker lives; by default environment-id) and region.'
-        });
+    const hint = await hintAtEnvironment(http, endpoints, environmentId, 'Check worker-environment-id (where the worker lives; by default environment-id) and region.');
+    if (hint !== undefined) {
+        return error.explained(`The worker cannot sign in: ${endpoints.name} knows no environment ${environmentId}.`, { code: 'UNKNOWN_ENVIRONMENT', hint });
     }
     if (code !== 'invalid_client')
         return error;
@@ -2779,7 +2774,7 @@ async function run() {
         result = await change(await readInputs());
     }
     catch (cause) {
-        const errors = (0,src_error/* asActionErrors */.c)(cause);
+        const errors = (0,src_error/* asActionErrors */.ct)(cause);
         for (const error of errors)
             logFailure(describeError(error));
         await writeFailureSummary(errors);
@@ -2792,7 +2787,7 @@ async function run() {
     }
     catch (cause) {
         // Whatever the outputs lack, the summary is to tell how the run ended.
-        for (const error of (0,src_error/* asActionErrors */.c)(cause))
+        for (const error of (0,src_error/* asActionErrors */.ct)(cause))
             logFailure(describeError(error));
     }
     await writeSummary(result);

@@ -78,7 +78,7 @@ function parseJwk(text, input) {
     }
     catch {
         // The parser's message quotes the text.
-        throw invalid(input, 'begins like a JWK but is not JSON', 'Store the whole JWK in the secret.');
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`${input} begins like a JWK but is not JSON.`, 'Store the whole JWK in the secret.');
     }
 }
 function readKey(text, jwk, input) {
@@ -90,7 +90,7 @@ function readKey(text, jwk, input) {
     }
     catch (cause) {
         const isEncrypted = /ENCRYPTED/.test(text);
-        throw invalid(input, isEncrypted ? 'is encrypted' : 'is not a private key in PEM or as a JWK', isEncrypted
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`${input} ${isEncrypted ? 'is encrypted' : 'is not a private key in PEM or as a JWK'}.`, isEncrypted
             ? 'Store the key without a passphrase; the secret protects it.'
             : 'Store the whole text, from -----BEGIN to END-----, or the JWK with its private members.', cause);
     }
@@ -99,15 +99,12 @@ function algorithm(key, jwk, input) {
     const kind = (0,_key_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .kindOf */ .I)(key);
     const alg = (0,_json_json_js__WEBPACK_IMPORTED_MODULE_4__/* .stringMember */ .sk)(jwk, 'alg') ?? kind?.algorithms[0] ?? '';
     if (!kind?.algorithms.includes(alg)) {
-        throw invalid(input, 'is not of a kind that PingOne verifies', `Use ${_key_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .ACCEPTED_KINDS */ .Oi}.`);
+        throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)(`${input} is not of a kind that PingOne verifies.`, `Use ${_key_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .ACCEPTED_KINDS */ .Oi}.`);
     }
     const parameters = kind.crv === undefined
         ? { name: 'RSASSA-PKCS1-v1_5', hash: `SHA-${alg.slice(2)}` }
         : { name: 'ECDSA', namedCurve: kind.crv };
     return parameters;
-}
-function invalid(input, what, hint, cause) {
-    return new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`${input} ${what}.`, { code: 'INVALID_INPUT', hint, cause });
 }
 
 

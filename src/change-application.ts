@@ -2,8 +2,7 @@ import { applyPlan } from './apply.ts'
 import { ActionError, asActionErrors } from './error.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { WantedApplication } from './inputs/inputs.ts'
-import { type Difference, differences } from './json/differences.ts'
-import { without } from './json/json.ts'
+import type { Difference } from './json/differences.ts'
 import {
   type Application,
   findApplication,
@@ -12,7 +11,13 @@ import {
 } from './pingone/application.ts'
 import { type AccessContext, explainAccess } from './pingone/explain-access.ts'
 import type { ReadApi, WriteApi } from './pingone/management-api.ts'
-import { type Change, isSameApplication, NOT_COMPARED, type Plan, planChange } from './plan.ts'
+import {
+  type Change,
+  compareApplications,
+  isSameApplication,
+  type Plan,
+  planChange
+} from './plan.ts'
 import { rollBack } from './roll-back.ts'
 import type { Guards } from './rules.ts'
 import { type Verification, verifyAnswer, verifyFurther } from './verify.ts'
@@ -196,7 +201,11 @@ async function undo(
       errors: [...known.errors, ...asActionErrors(cause)]
     }
     return mode.rollsBack && !mode.isCancelled()
-      ? { ...failed, status: 'rollback-failed', toRestore: toRestore(plan, plan.desired) }
+      ? {
+          ...failed,
+          status: 'rollback-failed',
+          toRestore: compareApplications(plan.desired, plan.current)
+        }
       : failed
   }
   const isChanged = !isSameApplication(plan.current, live)
@@ -216,15 +225,10 @@ async function undo(
     return {
       ...seen,
       status: 'rollback-failed',
-      toRestore: toRestore(plan, live),
+      toRestore: compareApplications(live, plan.current),
       errors: [...known.errors, ...asActionErrors(cause)]
     }
   }
-}
-
-/** What differs between an application and how it was before the run, which is the `after` of each. */
-function toRestore(plan: Plan, live: Application): readonly Difference[] {
-  return differences(without(live, NOT_COMPARED), without(plan.current, NOT_COMPARED))
 }
 
 function refuseStalePlan(

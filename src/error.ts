@@ -48,6 +48,11 @@ export class ActionError extends Error {
   }
 }
 
+/** The error for a mistake in an input: a sentence that names the input, and one that says what to do. */
+export function inputError(message: string, hint: string, cause?: unknown): ActionError {
+  return new ActionError(message, { code: 'INVALID_INPUT', hint, cause })
+}
+
 /** Any thrown value as errors of this action; what is none of them is a defect of ours. */
 export function asActionErrors(thrown: unknown): readonly [ActionError, ...ActionError[]] {
   if (thrown instanceof ActionError) return [thrown]

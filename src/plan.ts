@@ -93,7 +93,7 @@ export function verifyPlan(plan: Plan, answer: JsonObject): Comparison {
       .filter(({ after }) => after === undefined)
       .map(({ path, before }) => [path, before])
   )
-  const found = differences(without(plan.desired, NOT_COMPARED), without(answer, NOT_COMPARED))
+  const found = compareApplications(plan.desired, answer)
   const isAddition = ({ path, before, after }: Difference): boolean => {
     const wasBefore = cleared.get(path)
     return (
@@ -108,7 +108,12 @@ export function verifyPlan(plan: Plan, answer: JsonObject): Comparison {
   }
 }
 
-/** Whether two readings of an application show the same, whatever PingOne noted around it. */
+/** What differs between two readings of an application, whatever PingOne noted around it. */
+export function compareApplications(one: JsonObject, other: JsonObject): Difference[] {
+  return differences(without(one, NOT_COMPARED), without(other, NOT_COMPARED))
+}
+
+/** Whether two readings show the same application. */
 export function isSameApplication(one: JsonObject, other: JsonObject): boolean {
-  return differences(without(one, NOT_COMPARED), without(other, NOT_COMPARED)).length === 0
+  return compareApplications(one, other).length === 0
 }

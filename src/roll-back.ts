@@ -1,10 +1,8 @@
 import { applyPlan } from './apply.ts'
 import { ActionError } from './error.ts'
-import { differences } from './json/differences.ts'
-import { without } from './json/json.ts'
 import type { Application, Target } from './pingone/application.ts'
 import type { WriteApi } from './pingone/management-api.ts'
-import { bodyOf, isSameApplication, NOT_COMPARED, type Plan, verifyPlan } from './plan.ts'
+import { bodyOf, compareApplications, isSameApplication, type Plan, verifyPlan } from './plan.ts'
 import { type Verification, verifyAnswer, verifyReading } from './verify.ts'
 
 /**
@@ -41,7 +39,7 @@ function planBack(before: Application, live: Application): Plan {
   return {
     current: live,
     desired: before,
-    changes: differences(without(live, NOT_COMPARED), without(before, NOT_COMPARED)),
+    changes: compareApplications(live, before),
     body: bodyOf(before),
     warnings: [],
     notes: []

@@ -1,4 +1,4 @@
-import { ActionError } from './error.ts'
+import { inputError } from './error.ts'
 import { exactNumber, isArray, isObject, type Json, type JsonObject } from './json/json.ts'
 
 const READ_ONLY = [
@@ -33,7 +33,7 @@ const UNSAFE_NAMES = ['__proto__', 'constructor', 'prototype']
 export async function parseSettings(text: string): Promise<JsonObject> {
   const settings = await parseYaml(text)
   if (!isObject(settings)) {
-    throw invalid(
+    throw inputError(
       'settings must be a mapping of properties.',
       'Write it like "description: Signs in with its own key".'
     )
@@ -45,7 +45,7 @@ export async function parseSettings(text: string): Promise<JsonObject> {
 
 function refuseProperty(name: string, value: Json): void {
   if (READ_ONLY.includes(name)) {
-    throw invalid(
+    throw inputError(
       `settings must not contain "${name}", which PingOne does not let a write change.`,
       'Remove it.'
     )
@@ -53,7 +53,7 @@ function refuseProperty(name: string, value: Json): void {
   const owner = Object.hasOwn(OWNED, name) ? OWNED[name] : undefined
   if (owner !== undefined && !(owner.clearable && value === null)) {
     const exception = owner.clearable ? ' (settings may only clear it, with null)' : ''
-    throw invalid(
+    throw inputError(
       `settings must not contain "${name}"${exception}.`,
       `Use the input ${owner.input} for it.`
     )
@@ -65,7 +65,7 @@ function refuseUnsafeNames(value: Json): void {
   if (!isObject(value)) return
   for (const [name, member] of Object.entries(value)) {
     if (UNSAFE_NAMES.includes(name)) {
-      throw invalid(`settings must not contain "${name}" at any depth.`, 'Remove it.')
+      throw inputError(`settings must not contain "${name}" at any depth.`, 'Remove it.')
     }
     refuseUnsafeNames(member)
   }
@@ -86,7 +86,7 @@ async function parseYaml(text: string): Promise<Json> {
     return `line ${line}, column ${col}`
   }
   if (problem !== undefined) {
-    throw invalid(
+    throw inputError(
       `settings is not valid YAML or JSON at ${at(problem.pos[0])}: ${problem.message.split('\n')[0]}.`,
       'Correct the text.'
     )
@@ -95,7 +95,7 @@ async function parseYaml(text: string): Promise<Json> {
     Scalar(_key, node) {
       if (typeof node.value !== 'number') return
       if (!Number.isFinite(node.value)) {
-        throw invalid(
+        throw inputError(
           `settings has a number at ${at(node.range?.[0] ?? 0)} that JSON cannot express.`,
           'Use a finite number.'
         )
@@ -108,10 +108,6 @@ async function parseYaml(text: string): Promise<Json> {
   try {
     return document.toJS() as Json
   } catch {
-    throw invalid('settings uses more aliases than is safe to expand.', 'Write the values out.')
+    throw inputError('settings uses more aliases than is safe to expand.', 'Write the values out.')
   }
-}
-
-function invalid(message: string, hint: string): ActionError {
-  return new ActionError(message, { code: 'INVALID_INPUT', hint })
 }

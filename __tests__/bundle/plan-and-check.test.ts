@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import {
   APPLICATION_ID,
@@ -159,14 +161,23 @@ describe('the results', () => {
   })
 
   test('stand in the file as well', async () => {
-    const seen: string[] = []
-    const run = await runStep(emulator, {
-      env: { RUNNER_TEMP: import.meta.dirname.replace(/bundle$/, 'does-not-exist') },
-      onLine: (line) => seen.push(line)
-    })
+    const folder = mkdtempSync(join(tmpdir(), 'results-'))
+    try {
+      const run = await runStep(emulator, { env: { RUNNER_TEMP: folder } })
+      const text = readFileSync(run.outputs['results-file'] ?? '', 'utf8')
+      expect(JSON.parse(text)).toEqual(JSON.parse(run.outputs.results ?? ''))
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  test('that cannot be written to a file are a warning', async () => {
+    const run = await runStep(emulator, { env: { RUNNER_TEMP: '/does/not/exist' } })
     expect(run.exitCode).toBe(0)
     expect(run.outputs).not.toHaveProperty('results-file')
-    expect(seen.join('\n')).toContain('The results could not be written to a file (ENOENT)')
+    expect(warningsOf(run)).toEqual([
+      expect.stringContaining('The results could not be written to a file (ENOENT)')
+    ])
   })
 
   test('are left to the file when they are too long for an output', async () => {

@@ -137,19 +137,13 @@ describe('is refused before any write:', () => {
   })
 })
 
-describe('is warned of and done:', () => {
+describe('is done, with a warning where there is a new risk:', () => {
   test.each([
     [
       'a weaker method',
       { tokenEndpointAuthMethod: 'CLIENT_SECRET_JWT' },
       {},
       'CLIENT_SECRET_POST is a weaker method than CLIENT_SECRET_JWT.'
-    ],
-    [
-      'NONE without PKCE enforcement',
-      { pkceEnforcement: 'OPTIONAL', tokenEndpointAuthMethod: 'NONE' },
-      { 'auth-method': 'NONE', settings: 'description: x' },
-      undefined
     ],
     [
       'NONE that loses PKCE enforcement',
@@ -167,10 +161,16 @@ describe('is warned of and done:', () => {
     given(properties)
     const run = await runStep(emulator, { inputs })
     expect(errorsOf(run)).toEqual([])
-    expect(warningsOf(run)).toEqual(
-      sentence === undefined ? [] : [expect.stringContaining(sentence)]
-    )
-    if (sentence !== undefined) expect(run.summary).toContain('⚠️')
+    expect(warningsOf(run)).toEqual([expect.stringContaining(sentence)])
+    expect(run.summary).toContain('⚠️')
+  })
+
+  test('a change beside a risk that was there already, without a warning', async () => {
+    given({ pkceEnforcement: 'OPTIONAL', tokenEndpointAuthMethod: 'NONE' })
+    const inputs = { 'auth-method': 'NONE', settings: 'description: x' }
+    const run = await runStep(emulator, { inputs })
+    expect(errorsOf(run)).toEqual([])
+    expect(warningsOf(run)).toEqual([])
   })
 
   test('a stronger method, without a warning', async () => {

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { ActionError } from '../error.ts'
+import { inputError } from '../error.ts'
 import type { JsonObject } from '../json/json.ts'
 import type { KeyChange } from '../plan.ts'
 import type { InputReader } from './reader.ts'
@@ -60,14 +60,11 @@ async function readKeyFile(path: string): Promise<string> {
     if (size <= MAX_FILE_BYTES) return await readFile(file, 'utf8')
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : 'unknown error'
-    throw new ActionError(`jwks-file cannot be read: "${path}" (${code}).`, {
-      code: 'INVALID_INPUT',
-      hint: 'The path is relative to the workspace, which is empty before actions/checkout.',
+    throw inputError(
+      `jwks-file cannot be read: "${path}" (${code}).`,
+      'The path is relative to the workspace, which is empty before actions/checkout.',
       cause
-    })
+    )
   }
-  throw new ActionError(`jwks-file is too large for a set of keys: "${path}".`, {
-    code: 'INVALID_INPUT',
-    hint: 'Check the path.'
-  })
+  throw inputError(`jwks-file is too large for a set of keys: "${path}".`, 'Check the path.')
 }

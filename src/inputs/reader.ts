@@ -1,9 +1,8 @@
 import { getInput } from '@actions/core'
-import { ActionError } from '../error.ts'
+import { ActionError, inputError } from '../error.ts'
+import { isUuid } from '../pingone/application.ts'
 import { maskSecret, SHORTEST_SECRET } from '../secrets.ts'
 import type { ClientAuthentication } from './worker.ts'
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** A value, and the input or environment variable that it comes from. */
 type Given = { readonly value: string; readonly source: string }
@@ -19,7 +18,7 @@ export class InputReader {
 
   /** Notes a mistake: a sentence that names the input, and one that says what to do. */
   refuse(message: string, hint: string): void {
-    this.mistakes.push(new ActionError(message, { code: 'INVALID_INPUT', hint }))
+    this.mistakes.push(inputError(message, hint))
   }
 
   /** What `read` returns, or undefined when it throws an ActionError, which is noted as a mistake. */
@@ -63,7 +62,7 @@ export class InputReader {
   /** A UUID in lower case, as PingOne writes them; '' when it is not given. */
   uuid(name: string, variable?: string): string {
     const { value, source } = this.#given(name, variable)
-    if (value !== '' && !UUID.test(value)) {
+    if (value !== '' && !isUuid(value)) {
       this.refuse(
         `${source} must be a UUID like abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6.`,
         'Copy the ID from the PingOne console.'

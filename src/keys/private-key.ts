@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, type webcrypto } from 'node:crypto'
 import { calculateJwkThumbprint } from 'jose/jwk/thumbprint'
-import { ActionError } from '../error.ts'
+import { inputError } from '../error.ts'
 import { isObject, type JsonObject, parseJson, stringMember } from '../json/json.ts'
 import { maskSecret } from '../secrets.ts'
 import { ACCEPTED_KINDS, kindOf, PRIVATE_MEMBERS } from './key-kinds.ts'
@@ -31,7 +31,10 @@ function parseJwk(text: string, input: string): JsonObject {
     return jwk
   } catch {
     // The parser's message quotes the text.
-    throw invalid(input, 'begins like a JWK but is not JSON', 'Store the whole JWK in the secret.')
+    throw inputError(
+      `${input} begins like a JWK but is not JSON.`,
+      'Store the whole JWK in the secret.'
+    )
   }
 }
 
@@ -43,9 +46,8 @@ function readKey(text: string, jwk: JsonObject, input: string): KeyObject {
         createPrivateKey(text.replaceAll('\\n', '\n'))
   } catch (cause) {
     const isEncrypted = /ENCRYPTED/.test(text)
-    throw invalid(
-      input,
-      isEncrypted ? 'is encrypted' : 'is not a private key in PEM or as a JWK',
+    throw inputError(
+      `${input} ${isEncrypted ? 'is encrypted' : 'is not a private key in PEM or as a JWK'}.`,
       isEncrypted
         ? 'Store the key without a passphrase; the secret protects it.'
         : 'Store the whole text, from -----BEGIN to END-----, or the JWK with its private members.',
@@ -58,15 +60,11 @@ function algorithm(key: KeyObject, jwk: JsonObject, input: string): webcrypto.Al
   const kind = kindOf(key)
   const alg = stringMember(jwk, 'alg') ?? kind?.algorithms[0] ?? ''
   if (!kind?.algorithms.includes(alg)) {
-    throw invalid(input, 'is not of a kind that PingOne verifies', `Use ${ACCEPTED_KINDS}.`)
+    throw inputError(`${input} is not of a kind that PingOne verifies.`, `Use ${ACCEPTED_KINDS}.`)
   }
   const parameters =
     kind.crv === undefined
       ? { name: 'RSASSA-PKCS1-v1_5', hash: `SHA-${alg.slice(2)}` }
       : { name: 'ECDSA', namedCurve: kind.crv }
   return parameters
-}
-
-function invalid(input: string, what: string, hint: string, cause?: unknown): ActionError {
-  return new ActionError(`${input} ${what}.`, { code: 'INVALID_INPUT', hint, cause })
 }

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { calculateJwkThumbprint } from 'jose/jwk/thumbprint'
-import { ActionError } from '../error.ts'
+import { ActionError, inputError } from '../error.ts'
 import {
   isArray,
   isObject,
@@ -47,7 +47,7 @@ async function readJson(text: string, source: string): Promise<readonly JsonObje
     document = parseJson(text)
   } catch {
     // The parser's message quotes the text, which may hold a private key.
-    throw invalid(`${source} begins like a JWKS or a JWK but is not JSON.`, 'Correct the text.')
+    throw inputError(`${source} begins like a JWKS or a JWK but is not JSON.`, 'Correct the text.')
   }
   const members = isObject(document) ? document : {}
   if (!Object.hasOwn(members, 'keys')) {
@@ -56,7 +56,7 @@ async function readJson(text: string, source: string): Promise<readonly JsonObje
   }
   const { keys } = members
   if (!isArray(keys) || !keys.every(isObject)) {
-    throw invalid(`"keys" of ${source} must be a list of JWKs.`, 'Correct the JWKS.')
+    throw inputError(`"keys" of ${source} must be a list of JWKs.`, 'Correct the JWKS.')
   }
   keys.forEach((key, index) => {
     refusePrivate(key, `Key ${index + 1} of ${source}`)
@@ -75,7 +75,7 @@ async function readPem(
   }
   const blocks = [...text.replaceAll('\\n', '\n').matchAll(PEM_BLOCK)]
   if (blocks.length === 0) {
-    throw invalid(
+    throw inputError(
       `${source} holds neither a JWKS or JWK nor keys or certificates in PEM.`,
       'Give public keys in one of these forms.'
     )
@@ -98,7 +98,7 @@ function readBlock(block: string, label: string, name: string): KeyObject {
   } catch {
     // The same sentence as for a block of another kind.
   }
-  throw invalid(
+  throw inputError(
     `${name} is not a public key or a certificate in PEM.`,
     'Give the whole block, from -----BEGIN to END-----.'
   )
@@ -140,25 +140,25 @@ function checkKey(jwk: JsonObject, name: string): string {
   const key = importKey(jwk)
   const kind = key && kindOf(key)
   if (kind === undefined) {
-    throw invalid(
+    throw inputError(
       `${name} is not of a kind that PingOne verifies.`,
       `Use ${ACCEPTED_KINDS}, whole and in the form of RFC 7517.`
     )
   }
   const alg = Object.hasOwn(jwk, 'alg') ? (stringMember(jwk, 'alg') ?? '') : undefined
   if (alg !== undefined && !kind.algorithms.includes(alg)) {
-    throw invalid(
+    throw inputError(
       `${name} has "alg" ${JSON.stringify(alg)}, which does not go with it.`,
       `Set it to ${kind.algorithms.join(' or ')}, or leave it out.`
     )
   }
   if (Object.hasOwn(jwk, 'kid') && !stringMember(jwk, 'kid')) {
-    throw invalid(`"kid" of ${name} must be a text that is not empty.`, 'Correct the key.')
+    throw inputError(`"kid" of ${name} must be a text that is not empty.`, 'Correct the key.')
   }
   const { key_ops: operations, use } = jwk
   const verifies = isArray(operations) && operations.includes('verify')
   if (use !== 'enc' && operations !== undefined && !verifies) {
-    throw invalid(
+    throw inputError(
       `"key_ops" of ${name} does not let it verify.`,
       'Add "verify" to it, or leave it out.'
     )
@@ -176,21 +176,21 @@ function importKey(jwk: JsonObject): KeyObject | undefined {
 
 function checkSet(keys: readonly JsonObject[], source: string): void {
   if (!keys.some(({ use }) => use === undefined || use === 'sig')) {
-    throw invalid(
+    throw inputError(
       `${source} holds no key for signing.`,
       'Give at least one key whose "use" is "sig" or left out.'
     )
   }
   const kids = keys.map((key) => stringMember(key, 'kid'))
   if (kids.length > 1 && kids.includes(undefined)) {
-    throw invalid(
+    throw inputError(
       `Key ${kids.indexOf(undefined) + 1} of ${source} has no "kid", by which the keys of a set are told apart.`,
       'Give every key a "kid" of its own.'
     )
   }
   const repeated = kids.findIndex((kid, index) => kids.indexOf(kid) !== index)
   if (repeated >= 0) {
-    throw invalid(
+    throw inputError(
       `Key ${repeated + 1} of ${source} has the same "kid" as key ${kids.indexOf(kids[repeated]) + 1}.`,
       'Give every key a "kid" of its own, and each key once.'
     )
@@ -202,8 +202,4 @@ function privateKey(name: string): ActionError {
     code: 'PRIVATE_KEY_GIVEN',
     hint: 'Treat that key as exposed: make a new pair, and give the public key.'
   })
-}
-
-function invalid(message: string, hint: string): ActionError {
-  return new ActionError(message, { code: 'INVALID_INPUT', hint })
 }

@@ -3,7 +3,7 @@ import { ActionError } from '../error.ts'
 import type { Worker, WorkerCredentials } from '../inputs/worker.ts'
 import { maskSecret } from '../secrets.ts'
 import { clientAuthentication } from './client-authentication.ts'
-import { findRegion, isKnownEnvironment } from './environment.ts'
+import { hintAtEnvironment } from './environment.ts'
 import type { Http } from './http.ts'
 import { oauthFetch } from './oauth-exchange.ts'
 import type { Endpoints } from './region.ts'
@@ -107,18 +107,16 @@ async function explainRefusal(
 ): Promise<ActionError> {
   const { status, code } = error.facts
   if (status !== 400 && status !== 401 && status !== 403 && status !== 404) return error
-  const isKnown = await isKnownEnvironment(http, endpoints, environmentId)
-  if (isKnown === false) {
-    const { region } = endpoints
-    const elsewhere = region && (await findRegion(http, environmentId, region))
+  const hint = await hintAtEnvironment(
+    http,
+    endpoints,
+    environmentId,
+    'Check worker-environment-id (where the worker lives; by default environment-id) and region.'
+  )
+  if (hint !== undefined) {
     return error.explained(
       `The worker cannot sign in: ${endpoints.name} knows no environment ${environmentId}.`,
-      {
-        code: 'UNKNOWN_ENVIRONMENT',
-        hint: elsewhere
-          ? `It is in region ${elsewhere}: set region: ${elsewhere}.`
-          : 'Check worker-environment-id (where the worker lives; by default environment-id) and region.'
-      }
+      { code: 'UNKNOWN_ENVIRONMENT', hint }
     )
   }
   if (code !== 'invalid_client') return error

@@ -5,7 +5,10 @@ import { bearsName } from '../rules.ts'
 import { maskSecret } from '../secrets.ts'
 import type { ReadApi, WriteApi } from './management-api.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** Whether a text has the form of PingOne's IDs. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+}
 
 /** The address of one application. */
 export type Target = { readonly environmentId: string; readonly applicationId: string }
@@ -56,7 +59,7 @@ export async function findApplication(api: ReadApi, wanted: WantedApplication): 
   const found = exact.length > 0 ? exact : alike
   const ids = found.map((application) => stringMember(application, 'id') ?? 'no id')
   const [id = ''] = ids
-  if (ids.length === 1 && UUID.test(id)) return { environmentId, applicationId: id.toLowerCase() }
+  if (ids.length === 1 && isUuid(id)) return { environmentId, applicationId: id.toLowerCase() }
   if (ids.length === 0) {
     throw new ActionError(
       `None of the ${applications.length} applications in environment ${environmentId} bears the name "${applicationName}".`,

@@ -5,7 +5,7 @@ import { type Endpoints, REGION_CODES, type RegionCode, regionEndpoints } from '
  * Whether the authorization server knows an environment, by its OpenID Connect discovery document,
  * which needs no credentials. Undefined when that cannot be told. For explaining a failure only.
  */
-export async function isKnownEnvironment(
+async function isKnownEnvironment(
   http: Http,
   endpoints: Endpoints,
   environmentId: string
@@ -20,8 +20,24 @@ export async function isKnownEnvironment(
   }
 }
 
+/**
+ * What to do about an environment that the authorization server does not know: the region that knows
+ * it, else `advice`. Undefined when it is known, or that cannot be told.
+ */
+export async function hintAtEnvironment(
+  http: Http,
+  endpoints: Endpoints,
+  environmentId: string,
+  advice: string
+): Promise<string | undefined> {
+  if ((await isKnownEnvironment(http, endpoints, environmentId)) !== false) return undefined
+  const { region } = endpoints
+  const elsewhere = region && (await findRegion(http, environmentId, region))
+  return elsewhere ? `It is in region ${elsewhere}: set region: ${elsewhere}.` : advice
+}
+
 /** The region other than `region` that knows the environment, if one does. */
-export async function findRegion(
+async function findRegion(
   http: Http,
   environmentId: string,
   region: RegionCode

@@ -1,7 +1,7 @@
 import { ActionError } from '../error.ts'
 import type { WantedApplication } from '../inputs/inputs.ts'
 import type { Worker } from '../inputs/worker.ts'
-import { findRegion, isKnownEnvironment } from './environment.ts'
+import { hintAtEnvironment } from './environment.ts'
 import type { Http } from './http.ts'
 import type { Endpoints } from './region.ts'
 
@@ -55,26 +55,18 @@ async function explainUnknown(
 ): Promise<ActionError> {
   const { environmentId } = wanted
   // A custom domain's authorization server knows its own environment and no other.
-  const isKnown =
-    endpoints.isCustomDomain || (await isKnownEnvironment(http, endpoints, environmentId))
-  if (isKnown !== false) {
-    return error.explained(
-      `There is no ${applicationOf(wanted)} (${endpoints.name}), or the worker has no role there.`,
-      {
-        hint: 'Check application-id, environment-id and the roles of the worker.'
-      }
-    )
-  }
-  const elsewhere = endpoints.region && (await findRegion(http, environmentId, endpoints.region))
-  return error.explained(
-    `There is no environment ${environmentId}, in which an application was looked for (${endpoints.name}).`,
-    {
-      code: 'UNKNOWN_ENVIRONMENT',
-      hint: elsewhere
-        ? `It is in region ${elsewhere}: set region: ${elsewhere}.`
-        : 'Check environment-id and region.'
-    }
-  )
+  const hint = endpoints.isCustomDomain
+    ? undefined
+    : await hintAtEnvironment(http, endpoints, environmentId, 'Check environment-id and region.')
+  return hint === undefined
+    ? error.explained(
+        `There is no ${applicationOf(wanted)} (${endpoints.name}), or the worker has no role there.`,
+        { hint: 'Check application-id, environment-id and the roles of the worker.' }
+      )
+    : error.explained(
+        `There is no environment ${environmentId}, in which an application was looked for (${endpoints.name}).`,
+        { code: 'UNKNOWN_ENVIRONMENT', hint }
+      )
 }
 
 function applicationOf({
